@@ -1,0 +1,309 @@
+"""The one result. Every writer gets a `GapReport` and adds no number of its own, so all documents agree."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import JsonValue
+
+from gapanalysis.model.assessment import Basis, Engagement, State
+from gapanalysis.model.base import Value
+from gapanalysis.model.finding import Finding, Grade, Strength
+from gapanalysis.model.observation import Observation
+from gapanalysis.model.questionnaire import AnswerType, Band, Dimension, Effort, Obligation
+from gapanalysis.model.standard import Change, Clause, Fact, Pdca
+
+
+class Tally(Value):
+    """Counts and points that add: a clause is the sum of its questions, the whole the sum of its clauses.
+
+    `points` is the sum of weight x level, `attainable` of weight x 3, over answered applicable requirement
+    questions. The counts are of questions. `open` and `dont_know` are applicable but not answered.
+    """
+
+    points: int = 0
+    attainable: int = 0
+    answered: int = 0
+    open: int = 0
+    dont_know: int = 0
+    not_applicable: int = 0
+    not_asked: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """The tally of both together."""
+        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in Tally.model_fields})
+
+    @property
+    def applicable(self) -> int:
+        """Questions that apply, answered or not."""
+        return self.answered + self.open + self.dont_know
+
+    @property
+    def share(self) -> Fraction | None:
+        """0-1; None where nothing was assessed."""
+        return Fraction(self.points, self.attainable) if self.attainable else None
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """Answered out of applicable, 0-1; None where nothing applies."""
+        return Fraction(self.answered, self.applicable) if self.applicable else None
+
+
+class Practice(Value):
+    """Customer-focus practice: the weighted mean maturity (1-5) of good-practice questions, beside conformity.
+
+    `points` is the sum of weight x level, `weight` of the weights, over answered questions.
+    """
+
+    points: int = 0
+    weight: int = 0
+    answered: int = 0
+    applicable: int = 0
+
+    @property
+    def mean(self) -> Fraction | None:
+        """1-5; None where nothing was answered."""
+        return Fraction(self.points, self.weight) if self.weight else None
+
+
+class Range(Value):
+    """What the share may still become once every open question is answered: sound bounds, 0-1."""
+
+    low: Fraction
+    high: Fraction
+
+
+class Standing(StrEnum):
+    """How a clause or section stands; for anything but `assessed` there is no share to show."""
+
+    ASSESSED = "assessed"
+    PARTLY_ASSESSED = "partly assessed"
+    NOT_ASSESSED = "not assessed"
+    NOT_APPLICABLE = "not applicable"
+    NOT_ASKED = "not asked"
+
+
+class Tone(StrEnum):
+    """The tone of a section's headline."""
+
+    STRONG = "strong"
+    MIXED = "mixed"
+    WEAK = "weak"
+    OPEN = "open"
+
+
+class ClauseResult(Value):
+    """One clause of an edition. The mark of a clause follows its worst grade, not its share.
+
+    `mark` is 0-3 for the Harvey ball: the lowest level among its answered requirement questions; None when none.
+    `grade` is the worst grade among its requirement questions and systemic findings; None when not assessed.
+    """
+
+    clause: Clause
+    standing: Standing
+    tally: Tally
+    mark: int | None
+    grade: Grade | None
+    questions: tuple[str, ...]
+
+
+class GroupResult(Value):
+    """Tally of a group of requirement questions: a PDCA phase or a dimension."""
+
+    id: str
+    tally: Tally
+
+
+class SectionResult(Value):
+    """One section of the questionnaire, with the headline that states its result."""
+
+    id: str
+    title: str
+    intro: str
+    headline: str
+    tone: Tone
+    tally: Tally
+    practice: Practice
+    questions: tuple[str, ...]
+
+
+class GateState(StrEnum):
+    """State of a gate."""
+
+    MET = "met"
+    FAILED = "failed"
+    OPEN = "open"
+    NOT_YET_DUE = "not yet due"
+
+
+class GateResult(Value):
+    """One gate. `questions` is empty when the questionnaire does not ask it (the state is then open)."""
+
+    id: str
+    clause: str
+    title: str
+    state: GateState
+    questions: tuple[str, ...]
+    planned_for: date | None = None
+
+
+class Verdict(Value):
+    """What may be said, and no more.
+
+    `subject`: readiness for certification when every gate is asked and answered, otherwise customer focus only;
+    `nothing` when no requirement question was answered.
+    `band` is None while coverage is below 80 %.
+    `capped_by` has the ids of failed gates and likely majors: they cap the verdict whatever the share.
+    """
+
+    subject: Literal["readiness", "customer focus", "nothing"]
+    band: Band | None
+    capped_by: tuple[str, ...]
+    self_declared: bool
+    enough_coverage: bool
+
+
+class Horizon(StrEnum):
+    """When an action belongs in the plan."""
+
+    DAYS_30 = "30"
+    DAYS_90 = "90"
+    DAYS_180 = "180"
+    LATER = "later"
+
+
+class PlannedAction(Value):
+    """An action of the plan, in order of priority.
+
+    `days` is the effort for the size of the organisation; `findings` are what it closes.
+    `depends_on` has only actions that are in this plan.
+    """
+
+    id: str
+    title: str
+    first_step: str
+    done_when: str
+    benefit: str
+    owner: str
+    days: Decimal
+    efforts: Effort
+    horizon: Horizon
+    grade: Grade
+    quick_win: bool
+    findings: tuple[str, ...]
+    clauses: tuple[str, ...]
+    depends_on: tuple[str, ...]
+    severity: int
+    effort: int
+
+
+class EditionResult(Value):
+    """Everything said in terms of one edition. `findings` and `plan` are in order of priority."""
+
+    id: str
+    label: str
+    tally: Tally
+    range: Range | None
+    practice: Practice
+    clauses: tuple[ClauseResult, ...]
+    phases: tuple[GroupResult, ...]
+    dimensions: tuple[GroupResult, ...]
+    gates: tuple[GateResult, ...]
+    findings: tuple[Finding, ...]
+    strengths: tuple[Strength, ...]
+    plan: tuple[PlannedAction, ...]
+    verdict: Verdict
+    facts: tuple[Fact, ...]
+
+
+class NotAskedBecause(StrEnum):
+    """Why a question was not asked."""
+
+    CONDITION = "condition"
+    SCOPE = "scope"
+    EDITION = "edition"
+
+
+class QuestionResult(Value):
+    """One question as it stands, with its answer, worded for the organisation. Never a private note.
+
+    `level_label` is empty unless a level was answered. `not_asked_because` is None when it was asked.
+    `clauses` and `obligations` are by edition.
+    """
+
+    id: str
+    section: str
+    title: str
+    ask: str
+    answer: AnswerType
+    state: State
+    value: JsonValue
+    level: int | None
+    level_label: str
+    level_text: str
+    weight: int
+    pdca: Pdca | None
+    dimensions: tuple[Dimension, ...]
+    clauses: Mapping[str, tuple[str, ...]]
+    obligations: Mapping[str, Obligation]
+    basis: Basis
+    observation: str
+    evidence: tuple[str, ...]
+    justification: str
+    planned_for: date | None
+    observations: tuple[Observation, ...]
+    not_asked_because: NotAskedBecause | None
+    condition: str
+
+
+class ProfileFact(Value):
+    """One fact of the organisation's profile, as a reader would see it. `value` is empty when open."""
+
+    id: str
+    title: str
+    value: str
+
+
+class GapReport(Value):
+    """The whole result of an assessment on a date.
+
+    Attributes:
+        on: the day the report speaks of; nothing recorded later is in it.
+        draft: true while a question is open or not known.
+        editions: the first gives the verdict.
+        questions: every question of the questionnaire in order, asked or not.
+        unsorted: observations that have found neither clause nor question.
+        to_find_out: ids of questions answered "don't know".
+        changes: what the second edition changes, when two are assessed side by side.
+        size: size band of the organisation (micro, small, medium, large); None when not known.
+        words: the sector's words for the places of texts, for the sentences of templates.
+    """
+
+    assessment: str
+    on: date
+    version: str
+    questionnaire: str
+    questionnaire_title: str
+    questionnaire_version: str
+    language: str
+    engagement: Engagement
+    profile: tuple[ProfileFact, ...]
+    size: str | None
+    words: Mapping[str, str]
+    draft: bool
+    editions: tuple[EditionResult, ...]
+    bands: tuple[Band, ...]
+    sections: tuple[SectionResult, ...]
+    questions: tuple[QuestionResult, ...]
+    headline: str
+    unsorted: tuple[Observation, ...]
+    to_find_out: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def main(self) -> EditionResult:
+        """The edition that gives the verdict."""
+        return self.editions[0]
