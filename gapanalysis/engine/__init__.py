@@ -1,0 +1,1 @@
+"""What follows from things: pure functions from values to values."""

@@ -1,0 +1,1 @@
+"""Answers in and assessments out, as files."""

@@ -1,0 +1,1 @@
+"""What things are: frozen values that know nothing of disks, clocks, terminals or templates."""

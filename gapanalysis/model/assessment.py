@@ -4,12 +4,12 @@ A journal record is never changed or removed. The present state is the fold of t
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, JsonValue
+from pydantic import AwareDatetime, Field, JsonValue
 
 from gapanalysis.model.base import Value
 from gapanalysis.model.observation import Observation
@@ -91,7 +91,7 @@ class Scope(Value):
 class Engagement(Value):
     """The frame of an assessment. `editions`: the first gives the verdict, a second stands beside it.
 
-    `roles_met` has roles, never names. `invented` marks an example organisation, and documents say so.
+    `assessor` and `roles_met` are roles, never names: a journal cannot be erased. `invented` marks an example organisation, and documents say so.
     """
 
     client: Annotated[str, Field(min_length=1, max_length=200)]
@@ -158,7 +158,7 @@ class Record(Value):
     id: UUID
     device: str
     counter: Annotated[int, Field(ge=1)]
-    at: datetime
+    at: AwareDatetime
     subject: str = WHOLE_ORGANISATION
     respondent: str = ""
     revision: str = ""

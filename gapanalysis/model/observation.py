@@ -1,11 +1,10 @@
 """What an assessor sees on site, one line at a time, sorted to clauses and questions later."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from gapanalysis.model.base import Value
 
@@ -43,7 +42,7 @@ class Observation(Value):
     """
 
     id: UUID
-    seen_at: datetime
+    seen_at: AwareDatetime
     text: Annotated[str, Field(min_length=1, max_length=4000)]
     where: str = ""
     process: str = ""

@@ -65,6 +65,13 @@ class Obligation(StrEnum):
     GOOD_PRACTICE = "good practice"
 
 
+class GlossaryTerm(Value):
+    """A word of the documents, explained in one sentence."""
+
+    term: Text
+    meaning: Text
+
+
 # -- scales and answers ------------------------------------------------------------------------------------------
 
 
@@ -297,10 +304,15 @@ class Band(Value):
 
 
 class Systemic(Value):
-    """When several likely minors in one clause propose a likely major: at least `count` at `level` or below."""
+    """When several likely minors in one clause propose a likely major: at least `count` at `level` or below.
+
+    `headline` follows the clause's title and a colon.
+    """
 
     count: Annotated[int, Field(ge=2)] = 3
     level: Annotated[int, Field(ge=0, le=2)] = 1
+    headline: Text
+    consequence: Text
 
 
 class Questionnaire(Value):
@@ -321,6 +333,7 @@ class Questionnaire(Value):
     systemic: Systemic
     terms: Mapping[str, Term]
     sectors: Mapping[Identifier, Sector]
+    glossary: tuple[GlossaryTerm, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """Every question of the sections, in the order asked; the profile's are apart."""

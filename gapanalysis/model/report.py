@@ -13,7 +13,7 @@ from gapanalysis.model.assessment import Basis, Engagement, State
 from gapanalysis.model.base import Value
 from gapanalysis.model.finding import Finding, Grade, Strength
 from gapanalysis.model.observation import Observation
-from gapanalysis.model.questionnaire import AnswerType, Band, Dimension, Effort, Obligation
+from gapanalysis.model.questionnaire import AnswerType, Band, Dimension, Effort, GlossaryTerm, Obligation
 from gapanalysis.model.standard import Change, Clause, Fact, Pdca
 
 
@@ -302,6 +302,7 @@ class GapReport(Value):
     unsorted: tuple[Observation, ...]
     to_find_out: tuple[str, ...]
     changes: tuple[Change, ...]
+    glossary: tuple[GlossaryTerm, ...] = ()
 
     @property
     def main(self) -> EditionResult:

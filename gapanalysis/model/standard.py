@@ -152,4 +152,3 @@ class Standard(Value):
             if edition.id == edition_id:
                 return edition
         raise KeyError(edition_id)
-

@@ -1,0 +1,45 @@
+"""`gapanalysis demo`: the main job on the shipped example, from answers to documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+EXAMPLE = "aldermoor"
+ON = date(2026, 11, 23)
+"""The day of the example's report, so that every run gives the same documents."""
+
+
+@click.command("demo")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True
+)
+def command(output: Path) -> None:
+    """Run the shipped example and write its report; no assessment of yours is touched."""
+    from gapanalysis import content
+    from gapanalysis.cli.report import write
+    from gapanalysis.cli.wording import percent
+    from gapanalysis.loading.assessment_file import AssessmentSource
+    from gapanalysis.workspace import Workspace
+
+    source = AssessmentSource(content.example_folder() / EXAMPLE / "assessment.yaml")
+    if source.content.questionnaire is None or source.content.engagement is None:
+        raise click.ClickException("The shipped example is incomplete; install the package again.")
+    with TemporaryDirectory(prefix="gapanalysis-") as folder:
+        workspace = Workspace(Path(folder))
+        questionnaire = workspace.questionnaire(source.content.questionnaire)
+        answers = source.answers(questionnaire)
+        click.echo(f"{source.content.engagement.client}: {len(answers)} answers", err=True)
+        case = workspace.start(EXAMPLE, questionnaire, source.content.engagement, answers, source.content.observations)
+        report = case.report(ON)
+        paths = write(workspace.folder, report, ("pdf", "html"), output)
+        case.journal.close()
+    if report.main.tally.share is not None:
+        click.echo(
+            f"{percent(report.main.tally.share)}, {len(report.main.findings)} findings. {report.headline}", err=True
+        )
+    for path in paths:
+        click.echo(path)

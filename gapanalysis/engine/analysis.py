@@ -1,0 +1,212 @@
+"""The main line: `analyse(questionnaire, assessment, on=date) -> GapReport`, readable top to bottom.
+
+Pure: same questionnaire, same assessment, same date, same report.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import JsonValue
+
+from gapanalysis.engine.findings import Frame, clause_key, findings, observed, strengths
+from gapanalysis.engine.interview import Item, items_of, profile_items, size_of
+from gapanalysis.engine.planning import plan
+from gapanalysis.engine.scoring import (
+    gates,
+    good_practice,
+    possible,
+    practice,
+    requirements,
+    standing,
+    tally,
+    verdict,
+)
+from gapanalysis.engine.sections import headline, section_results
+from gapanalysis.engine.wording import Words, fill, words_for
+from gapanalysis.model.assessment import Assessment, State
+from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.questionnaire import AnswerType, ChoiceAnswer, Dimension, NumberAnswer, Questionnaire
+from gapanalysis.model.report import (
+    ClauseResult,
+    EditionResult,
+    GapReport,
+    GroupResult,
+    ProfileFact,
+    QuestionResult,
+    Standing,
+)
+from gapanalysis.model.standard import Change, Clause, Edition, Pdca
+
+
+def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, version: str = "") -> GapReport:
+    """The whole result of an assessment.
+
+    Args:
+        questionnaire: the resolved questionnaire kept with the assessment.
+        assessment: the journal folded up to the end of `on`.
+        on: the day the report speaks of.
+        version: the version of this program, for the document's imprint.
+    """
+    profile = profile_items(questionnaire, assessment)
+    items = items_of(questionnaire, assessment)
+    words = words_for(questionnaire, _sector(profile), assessment.engagement.client)
+    size = size_of(assessment, questionnaire)
+    editions = tuple(
+        _edition_result(
+            items,
+            Frame(questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations),
+            first_certification=_aim(profile) == "first-certificate",
+        )
+        for edition in assessment.engagement.editions
+    )
+    main = editions[0]
+    sections = section_results(questionnaire, items, main.id, main.findings, words)
+    return GapReport(
+        assessment=assessment.name,
+        on=on,
+        version=version,
+        questionnaire=questionnaire.id,
+        questionnaire_title=questionnaire.title,
+        questionnaire_version=questionnaire.version,
+        language=questionnaire.language,
+        engagement=assessment.engagement,
+        profile=tuple(_profile_fact(item) for item in profile),
+        size=size,
+        words=words,
+        draft=any(item.state in {State.OPEN, State.DONT_KNOW} for item in items),
+        editions=editions,
+        bands=questionnaire.bands,
+        sections=sections,
+        questions=tuple(_question_result(item, questionnaire, assessment, words) for item in items),
+        headline=headline(sections),
+        unsorted=tuple(o for o in assessment.observations if not o.sorted),
+        to_find_out=tuple(item.question.id for item in items if item.state is State.DONT_KNOW),
+        changes=_changes(questionnaire, assessment.engagement.editions),
+        glossary=questionnaire.glossary,
+    )
+
+
+def _edition_result(items: Sequence[Item], frame: Frame, *, first_certification: bool) -> EditionResult:
+    edition = frame.edition
+    required, practised = requirements(items, edition.id), good_practice(items, edition.id)
+    gate_results = gates(required, edition, first_certification=first_certification)
+    found = findings(items, frame, gate_results)
+    return EditionResult(
+        id=edition.id,
+        label=edition.label,
+        tally=tally(required),
+        range=possible(required),
+        practice=practice(practised),
+        clauses=_clause_results(required, edition, found),
+        phases=tuple(GroupResult(id=p, tally=tally(i for i in required if i.question.pdca is p)) for p in Pdca),
+        dimensions=tuple(
+            GroupResult(id=d, tally=tally(i for i in required if d in i.question.dimensions)) for d in Dimension
+        ),
+        gates=gate_results,
+        findings=found,
+        strengths=strengths(items, frame),
+        plan=plan(found, frame),
+        verdict=verdict(required, frame.questionnaire, gate_results, found),
+        facts=edition.facts,
+    )
+
+
+def _clause_results(items: Sequence[Item], edition: Edition, found: Sequence[Finding]) -> tuple[ClauseResult, ...]:
+    """Every clause of the edition that has a requirement question, in the order of the standard."""
+    results = []
+    for clause in edition.clauses:
+        own = [item for item in items if item.question.editions[edition.id].clauses[0] == clause.number]
+        if own:
+            results.append(_clause_result(clause, own, found))
+    return tuple(results)
+
+
+def _clause_result(clause: Clause, items: Sequence[Item], found: Sequence[Finding]) -> ClauseResult:
+    total = tally(items)
+    levels = [item.level for item in items if item.level is not None]
+    own = {item.question.id for item in items}
+    grades = [finding.grade for finding in found if own.issuperset(finding.questions)]
+    stands = standing(total)
+    assessed = stands in {Standing.ASSESSED, Standing.PARTLY_ASSESSED}
+    return ClauseResult(
+        clause=clause,
+        standing=stands,
+        tally=total,
+        mark=min(levels, default=None),
+        grade=max(grades, key=lambda grade: grade.rank, default=Grade.CONFORMS) if assessed else None,
+        questions=tuple(item.question.id for item in items),
+    )
+
+
+def _question_result(item: Item, questionnaire: Questionnaire, assessment: Assessment, words: Words) -> QuestionResult:
+    question, answer, level = item.question, item.answer, item.level
+    scale = questionnaire.scale_of(question)
+    answered = item.state is State.ANSWERED
+    return QuestionResult(
+        id=question.id,
+        section=item.section,
+        title=fill(question.title, words),
+        ask=fill(question.ask, words),
+        answer=question.answer,
+        state=item.state,
+        value=answer.value if answered else None,
+        level=level,
+        level_label=scale.levels[level].label if scale and level is not None else "",
+        level_text=fill(question.levels[level], words) if level is not None else "",
+        weight=question.weight,
+        pdca=question.pdca,
+        dimensions=question.dimensions,
+        clauses={edition: seen.clauses for edition, seen in question.editions.items()},
+        obligations={edition: seen.obligation for edition, seen in question.editions.items()},
+        basis=answer.basis,
+        observation=answer.observation,
+        evidence=answer.evidence,
+        justification=answer.justification,
+        planned_for=answer.planned_for,
+        observations=observed(item, assessment.observations),
+        not_asked_because=item.because,
+        condition=question.applies_when,
+    )
+
+
+def _value(profile: Sequence[Item], fact: str) -> JsonValue:
+    return next(
+        (i.answer.value for i in profile if i.question.fact == fact and i.state is State.ANSWERED),
+        None,
+    )
+
+
+def _sector(profile: Sequence[Item]) -> str | None:
+    value = _value(profile, "sector")
+    return value if isinstance(value, str) else None
+
+
+def _aim(profile: Sequence[Item]) -> str | None:
+    value = _value(profile, "aim")
+    return value if isinstance(value, str) else None
+
+
+def _profile_fact(item: Item) -> ProfileFact:
+    shown = _shown(item.answer.value, item.question.answer) if item.state is State.ANSWERED else ""
+    return ProfileFact(id=item.question.id, title=item.question.title, value=shown)
+
+
+def _shown(value: JsonValue, answer: AnswerType) -> str:
+    """A value as a reader would see it: options by their labels, numbers with their unit."""
+    if isinstance(value, list):
+        return ", ".join(_shown(part, answer) for part in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(answer, ChoiceAnswer):
+        return answer.options.get(str(value), str(value))
+    if isinstance(answer, NumberAnswer) and answer.unit:
+        return f"{value} {answer.unit}"
+    return str(value)
+
+
+def _changes(questionnaire: Questionnaire, editions: Sequence[str]) -> tuple[Change, ...]:
+    """What the later of two assessed editions changes; empty when one is assessed."""
+    for crosswalk in questionnaire.standard.crosswalks:
+        if {crosswalk.before, crosswalk.after} == set(editions):
+            return tuple(sorted(crosswalk.changes, key=lambda c: clause_key((c.after or c.before)[0])))
+    return ()

@@ -1,0 +1,187 @@
+"""Tallies that add up, the range while questions are open, gates and the verdict.
+
+Only requirement questions of the edition count (docs/scoring.md). Everything is exact; nothing is rounded here.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from gapanalysis.engine.interview import Item
+from gapanalysis.model.assessment import Basis, State
+from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.questionnaire import Band, InEdition, Obligation, Questionnaire
+from gapanalysis.model.report import GateResult, GateState, Practice, Range, Standing, Tally, Verdict
+from gapanalysis.model.standard import Edition, Gate
+
+TOP = 3
+"""The highest conformity level: an answer is worth weight x level of weight x 3."""
+
+ENOUGH_COVERAGE = Fraction(80, 100)
+"""Bands and readiness are spoken of only from this coverage on (docs/scoring.md)."""
+
+
+def view(item: Item, edition: str) -> InEdition | None:
+    """How the edition sees the question; None when it does not know it or the question has no scale."""
+    return item.question.editions.get(edition) if item.question.levels else None
+
+
+def requirements(items: Iterable[Item], edition: str) -> tuple[Item, ...]:
+    """The scored requirement questions of an edition, asked or not."""
+    return tuple(i for i in items if (seen := view(i, edition)) and seen.obligation is Obligation.REQUIREMENT)
+
+
+def good_practice(items: Iterable[Item], edition: str) -> tuple[Item, ...]:
+    """The scored good-practice questions of an edition, asked or not."""
+    return tuple(i for i in items if (seen := view(i, edition)) and seen.obligation is Obligation.GOOD_PRACTICE)
+
+
+def tally(items: Iterable[Item]) -> Tally:
+    """The sum over requirement questions."""
+    return sum((_of_one(item) for item in items), Tally())
+
+
+def _of_one(item: Item) -> Tally:
+    match item.state:
+        case State.OPEN:
+            return Tally(open=1)
+        case State.DONT_KNOW:
+            return Tally(dont_know=1)
+        case State.NOT_APPLICABLE:
+            return Tally(not_applicable=1)
+        case State.NOT_ASKED:
+            return Tally(not_asked=1)
+    weight, level = item.question.weight, item.level or 0
+    return Tally(points=weight * level, attainable=weight * TOP, answered=1)
+
+
+def practice(items: Iterable[Item]) -> Practice:
+    """The maturity of good-practice questions."""
+    asked = [item for item in items if item.state not in {State.NOT_ASKED, State.NOT_APPLICABLE}]
+    answered = [item for item in asked if item.level is not None]
+    return Practice(
+        points=sum(item.question.weight * (item.level or 0) for item in answered),
+        weight=sum(item.question.weight for item in answered),
+        answered=len(answered),
+        applicable=len(asked),
+    )
+
+
+def standing(total: Tally) -> Standing:
+    """What may be said of a group of requirement questions at all."""
+    if total.answered:
+        return Standing.PARTLY_ASSESSED if total.answered < total.applicable else Standing.ASSESSED
+    if total.applicable:
+        return Standing.NOT_ASSESSED
+    return Standing.NOT_APPLICABLE if total.not_applicable else Standing.NOT_ASKED
+
+
+# -- range -------------------------------------------------------------------------------------------------------
+
+
+def possible(items: Sequence[Item]) -> Range | None:
+    """Sound bounds on what the share may become once every open question is answered; None when nothing applies.
+
+    An open question may end at any level. Where an open answer decides whether another question is asked at all,
+    that question is counted only where it widens the range; the bounds are exact where nothing is so undecided.
+    """
+    low = _extreme(items, open_level=0, worst=True)
+    high = _extreme(items, open_level=TOP, worst=False)
+    return None if low is None or high is None else Range(low=low, high=high)
+
+
+def _extreme(items: Sequence[Item], *, open_level: int, worst: bool) -> Fraction | None:
+    points = attainable = 0
+    optional: list[tuple[int, int]] = []
+    for item in items:
+        level = _level_within(item, open_level)
+        if level is None:
+            continue
+        weight = item.question.weight
+        if item.certain:
+            points, attainable = points + weight * level, attainable + weight * TOP
+        else:
+            optional.append((weight * level, weight * TOP))
+    for own, most in sorted(optional, key=lambda pair: Fraction(*pair), reverse=not worst):
+        widens = own * attainable < points * most if worst else own * attainable > points * most
+        if widens or not attainable:
+            points, attainable = points + own, attainable + most
+    return Fraction(points, attainable) if attainable else None
+
+
+def _level_within(item: Item, open_level: int) -> int | None:
+    """The level to count for a bound; None for what cannot count."""
+    state = item.state
+    if state is State.NOT_ASKED and not item.certain:
+        state = item.answer.state  # it may yet be asked, and then its earlier answer stands
+    if state in {State.OPEN, State.DONT_KNOW}:
+        return open_level
+    if state is State.ANSWERED and isinstance(item.answer.value, int):
+        return item.answer.value
+    return None
+
+
+# -- gates and verdict -------------------------------------------------------------------------------------------
+
+
+def gates(items: Sequence[Item], edition: Edition, *, first_certification: bool) -> tuple[GateResult, ...]:
+    """Every gate of the edition. A gate no question asks about is open."""
+    return tuple(_gate(gate, items, edition.id, first_certification=first_certification) for gate in edition.gates)
+
+
+def _gate(gate: Gate, items: Sequence[Item], edition: str, *, first_certification: bool) -> GateResult:
+    asking = [item for item in items if (seen := view(item, edition)) and seen.gate == gate.id]
+    states = [_gate_state(gate, item, first_certification=first_certification) for item in asking]
+    severity = [GateState.FAILED, GateState.OPEN, GateState.NOT_YET_DUE, GateState.MET]
+    planned = [item.answer.planned_for for item in asking if item.answer.planned_for]
+    return GateResult(
+        id=gate.id,
+        clause=gate.clause,
+        title=gate.title,
+        state=min(states, key=severity.index, default=GateState.OPEN),
+        questions=tuple(item.question.id for item in asking),
+        planned_for=max(planned, default=None),
+    )
+
+
+def _gate_state(gate: Gate, item: Item, *, first_certification: bool) -> GateState:
+    if item.level is None:
+        return GateState.OPEN
+    if item.level > gate.fails_at:
+        return GateState.MET
+    planned = gate.may_be_planned and first_certification and item.answer.planned_for is not None
+    return GateState.NOT_YET_DUE if planned else GateState.FAILED
+
+
+def band(share: Fraction, bands: Sequence[Band]) -> Band:
+    """The half-open band the exact share lies in: [75, 90) holds 75 % and not 90 %."""
+    return max((b for b in bands if share * 100 >= b.least), key=lambda b: b.least)
+
+
+def verdict(
+    items: Sequence[Item],
+    questionnaire: Questionnaire,
+    gate_results: Sequence[GateResult],
+    findings: Sequence[Finding],
+) -> Verdict:
+    """What may be said of the requirement questions of an edition, and no more."""
+    total = tally(items)
+    enough = total.coverage is not None and total.coverage >= ENOUGH_COVERAGE
+    failed = [gate.id for gate in gate_results if gate.state is GateState.FAILED]
+    majors = [finding.id for finding in findings if finding.grade is Grade.MAJOR]
+    answered = [item for item in items if item.level is not None]
+    return Verdict(
+        subject=_subject(total, gate_results),
+        band=band(total.share, questionnaire.bands) if enough and total.share is not None else None,
+        capped_by=(*failed, *majors),
+        self_declared=all(item.answer.basis is Basis.CLAIMED for item in answered),
+        enough_coverage=enough,
+    )
+
+
+def _subject(total: Tally, gate_results: Sequence[GateResult]) -> Literal["readiness", "customer focus", "nothing"]:
+    if not total.answered:
+        return "nothing"
+    if all(gate.state is not GateState.OPEN for gate in gate_results):
+        return "readiness"
+    return "customer focus"

@@ -1,0 +1,44 @@
+"""Texts with places (`{customers}`) worded for one organisation."""
+
+import re
+from collections.abc import Mapping
+
+from gapanalysis.model.questionnaire import TERM_NAMES, Questionnaire
+
+PLACE = re.compile(r"\{([A-Za-z_]+)\}")
+"""A place in a text; what may stand in it is `PLACES` of the questionnaire model."""
+
+Words = Mapping[str, str]
+"""From place to word: `customers` -> `patients`."""
+
+
+def words_for(questionnaire: Questionnaire, sector: str | None, organisation: str) -> Words:
+    """The words of a sector, with the questionnaire's own for terms the sector leaves alone."""
+    known = questionnaire.sectors.get(sector) if sector else None
+    own = known.terms if known else {}
+    words = {"organisation": organisation}
+    for name in TERM_NAMES:
+        term = own.get(name, questionnaire.terms[name])
+        words |= {name: term.one, f"{name}s": term.many, f"a_{name}": term.a}
+    return words
+
+
+def fill(text: str, words: Words) -> str:
+    """The text with its places filled; a place with a capital gives a capital word.
+
+    One pass only: braces inside a word stay as they are. An unknown place stays as it is.
+    """
+
+    def word(match: re.Match[str]) -> str:
+        place = match.group(1)
+        found = words.get(place[0].lower() + place[1:])
+        if found is None:
+            return match.group()
+        return found[:1].upper() + found[1:] if place[0].isupper() else found
+
+    return PLACE.sub(word, text)
+
+
+def continued(statement: str) -> str:
+    """A statement made ready to follow a semicolon: its first letter small, unless the word is all capitals."""
+    return statement if statement[1:2].isupper() else statement[:1].lower() + statement[1:]

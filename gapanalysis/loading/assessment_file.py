@@ -1,0 +1,125 @@
+"""An assessment written as YAML: engagement, profile, answers and observations, all optional.
+
+`gapanalysis start --from FILE` takes one in; the shipped examples are such files.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field, JsonValue, ValidationError
+
+from gapanalysis.engine.acceptance import checked
+from gapanalysis.errors import AnswerError, ExchangeError, Issue
+from gapanalysis.loading.document import Document
+from gapanalysis.loading.source import read
+from gapanalysis.loading.validate import validate
+from gapanalysis.loading.wording import suggestion
+from gapanalysis.model.assessment import Answer, Basis, Engagement, State
+from gapanalysis.model.base import Value
+from gapanalysis.model.observation import Observation
+from gapanalysis.model.questionnaire import FactName, QuestionId, Questionnaire
+from gapanalysis.model.standard import Identifier
+
+
+class WrittenAnswer(Value):
+    """An answer as written in a file; a `state` is needed only where nothing was answered."""
+
+    answer: JsonValue = None
+    state: State | None = None
+    basis: Basis = Basis.CLAIMED
+    observation: str = ""
+    private_note: str = ""
+    evidence: tuple[str, ...] = ()
+    justification: str = ""
+    planned_for: date | None = None
+
+
+class AssessmentFile(Value):
+    """What such a file may hold. `profile` is by name of fact, `answers` by id of question."""
+
+    questionnaire: Identifier | None = None
+    engagement: Engagement | None = None
+    profile: Mapping[FactName, JsonValue] = Field(default_factory=dict)
+    answers: Mapping[QuestionId, WrittenAnswer] = Field(default_factory=dict)
+    observations: tuple[Observation, ...] = ()
+
+
+class AssessmentSource:
+    """A file that was read and has the right shape; what it says is held against a questionnaire by `answers`."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file.
+
+        Raises:
+            ExchangeError: with every fault of its shape.
+        """
+        self._path = path
+        self._document = _document(path)
+        validated = validate(self._document, AssessmentFile)
+        if validated.value is None or validated.issues:
+            raise _refused(path, validated.issues)
+        self.content: AssessmentFile = validated.value
+
+    def answers(self, questionnaire: Questionnaire) -> tuple[Answer, ...]:
+        """Profile and answers, each accepted by its question.
+
+        Raises:
+            ExchangeError: with every answer that its question does not accept.
+        """
+        accepted: list[Answer] = []
+        issues: list[Issue] = []
+        for route, answer in self._given(questionnaire, issues):
+            try:
+                accepted.append(checked(answer, questionnaire))
+            except (AnswerError, ValidationError) as error:
+                issues.append(self._complaint(route, error))
+        if issues:
+            raise _refused(self._path, tuple(issues))
+        return tuple(accepted)
+
+    def _given(self, questionnaire: Questionnaire, issues: list[Issue]) -> Iterator[tuple[tuple[str, str], Answer]]:
+        by_fact = {question.fact: question.id for question in questionnaire.profile if question.fact}
+        for fact, value in self.content.profile.items():
+            if fact in by_fact:
+                yield ("profile", fact), Answer(question=by_fact[fact], state=State.ANSWERED, value=value)
+            else:
+                issues.append(self._unknown(("profile", fact), f"there is no profile fact '{fact}'", list(by_fact)))
+        for name, written in self.content.answers.items():
+            if name in questionnaire.by_id:
+                yield ("answers", name), _answer(name, written)
+            else:
+                message = f"there is no question {name} in {questionnaire.id}"
+                issues.append(self._unknown(("answers", name), message, list(questionnaire.by_id)))
+
+    def _unknown(self, route: tuple[str, str], message: str, known: list[str]) -> Issue:
+        where = self._document.position(route, on_key=True)
+        return self._document.issue(where, "unknown-name", message, suggestion(route[-1], known))
+
+    def _complaint(self, route: tuple[str, str], error: AnswerError | ValidationError) -> Issue:
+        where = self._document.position(route)
+        if isinstance(error, AnswerError):
+            return self._document.issue(where, error.code or "answer", error.message, error.hint)
+        return self._document.issue(where, "answer", str(error.errors()[0]["msg"]))
+
+
+def _answer(question: str, written: WrittenAnswer) -> Answer:
+    state = written.state or (State.OPEN if written.answer is None else State.ANSWERED)
+    fields = written.model_dump(exclude={"answer", "state"})
+    return Answer.model_validate({**fields, "question": question, "state": state, "value": written.answer})
+
+
+def _document(path: Path) -> Document:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ExchangeError(f"{path} cannot be read: {error.strerror}.", hint="check the name") from error
+    document, issues = read(data, str(path))
+    if document is None or issues:
+        raise _refused(path, issues)
+    return document
+
+
+def _refused(path: Path, issues: tuple[Issue, ...]) -> ExchangeError:
+    count = f"{len(issues)} fault{'' if len(issues) == 1 else 's'}"
+    return ExchangeError(f"{path} has {count}; nothing was taken in.", issues=issues)

@@ -1,0 +1,103 @@
+"""Does a questionnaire choose questions that exist, once each, in an order their conditions allow?"""
+
+from collections.abc import Iterator
+
+from gapanalysis.errors import Issue
+from gapanalysis.loading.checks.conditions import questions_named
+from gapanalysis.loading.checks.questions import unknown_question
+from gapanalysis.loading.checks.standards import unknown_edition
+from gapanalysis.loading.codes import Code
+from gapanalysis.loading.definitions import Definitions, Located, Sort
+from gapanalysis.loading.document import Position
+from gapanalysis.loading.shapes import Entry, Kind, QuestionnaireFile
+from gapanalysis.loading.wording import quoted, suggestion
+from gapanalysis.model.questionnaire import Question
+
+
+def check_questionnaires(definitions: Definitions) -> Iterator[Issue]:
+    """Every questionnaire."""
+    for questionnaire in definitions.questionnaires.values():
+        yield from _standard(definitions, questionnaire)
+        yield from _bands(questionnaire)
+        yield from _sections(questionnaire)
+        yield from _entries(definitions, questionnaire)
+
+
+def _standard(definitions: Definitions, questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
+    name = questionnaire.value.standard
+    if name not in definitions.standards:
+        if Kind.STANDARD not in definitions.unread:
+            where = questionnaire.position("standard")
+            message = f"there is no standard {quoted(name)}"
+            yield questionnaire.issue(where, Code.UNKNOWN_STANDARD, message, suggestion(name, definitions.standards))
+        return
+    years = [year for standard, year in definitions.editions if standard == name]
+    for index, year in enumerate(questionnaire.value.editions):
+        where = questionnaire.position("editions", index)
+        if year in questionnaire.value.editions[:index]:
+            yield questionnaire.issue(where, Code.DUPLICATE_ID, f"the {year} edition is named twice")
+        elif year not in years and Kind.EDITION not in definitions.unread:
+            yield questionnaire.issue(where, *unknown_edition(year, years))
+
+
+def _bands(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
+    bands = questionnaire.value.bands
+    for index, band in enumerate(bands):
+        if band.id in {other.id for other in bands[:index]}:
+            where = questionnaire.position("bands", index, "id")
+            yield questionnaire.issue(where, Code.DUPLICATE_ID, f"there is a band {quoted(band.id)} already")
+        if band.least in {other.least for other in bands[:index]}:
+            where = questionnaire.position("bands", index, "least")
+            yield questionnaire.issue(where, Code.BANDS, f"another band begins at {band.least}", "each needs its own")
+    if bands and min(band.least for band in bands) > 0:
+        where = questionnaire.position("bands", on_key=True)
+        yield questionnaire.issue(where, Code.BANDS, "no band begins at 0", "the lowest band needs `least: 0`")
+
+
+def _sections(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
+    names = [section.id for section in questionnaire.value.sections]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            where = questionnaire.position("sections", index, "id")
+            message = f"there is a section {quoted(name)} already"
+            yield questionnaire.issue(where, Code.DUPLICATE_SECTION, message, "give it another id")
+
+
+def _entries(definitions: Definitions, questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
+    asked: set[str] = set()
+    for section, each in enumerate(questionnaire.value.sections):
+        for index, entry in enumerate(each.questions):
+            at = questionnaire.position("sections", section, "questions", index, "id")
+            if entry.id in asked:
+                message = f"{entry.id} is asked already"
+                yield questionnaire.issue(at, Code.REPEATED_QUESTION, message, "a question counts once")
+            elif entry.id in definitions.questions:
+                question = definitions.questions[entry.id].value
+                yield from _chosen(questionnaire, question, at)
+                yield from _asked_before(definitions, questionnaire, entry, at, asked)
+            elif not definitions.knows(Sort.QUESTION, entry.id):
+                yield questionnaire.issue(at, *unknown_question(definitions, entry.id))
+            asked.add(entry.id)
+
+
+def _chosen(questionnaire: Located[QuestionnaireFile], question: Question, at: Position) -> Iterator[Issue]:
+    if question.replaced_by:
+        hint = f"take {' and '.join(question.replaced_by)}"
+        yield questionnaire.issue(at, Code.RETIRED_QUESTION, f"{question.id} is retired", hint)
+    if question.editions and not set(question.editions) & set(questionnaire.value.editions):
+        message = f"{question.id} belongs to none of the editions of this questionnaire"
+        yield questionnaire.issue(at, Code.FOREIGN_QUESTION, message, "it would never be asked: take it out")
+
+
+def _asked_before(
+    definitions: Definitions, questionnaire: Located[QuestionnaireFile], entry: Entry, at: Position, asked: set[str]
+) -> Iterator[Issue]:
+    """A condition reads answers already given: this keeps applicability free of circles."""
+    if questionnaire.file.path in definitions.partial:
+        return  # the question may stand in a part that is faulty itself
+    condition = entry.applies_when or definitions.questions[entry.id].value.applies_when
+    for name in dict.fromkeys(questions_named(condition)):
+        if name in definitions.questions and name not in asked:
+            message = f"{entry.id} applies depending on {name}, which is not asked before it"
+            hint = f"ask {name} earlier, or give this entry another `applies_when`"
+            yield questionnaire.issue(at, Code.CONDITION_OUTSIDE, message, hint)

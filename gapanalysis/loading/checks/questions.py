@@ -1,0 +1,101 @@
+"""Is each question whole, and does it fit its scale, its editions and its actions?"""
+
+from collections.abc import Iterator
+
+from gapanalysis.errors import Issue
+from gapanalysis.loading.checks.actions import unknown_action
+from gapanalysis.loading.checks.levels import check_levels
+from gapanalysis.loading.checks.standards import unknown_clause, unknown_edition
+from gapanalysis.loading.codes import Code
+from gapanalysis.loading.definitions import Definitions, Located, Sort
+from gapanalysis.loading.shapes import Kind
+from gapanalysis.loading.wording import listed, quoted, suggestion
+from gapanalysis.model.questionnaire import LevelAnswer, Question
+
+NEEDED = ("audit", "why", "whom", "evidence", "usual_gaps", "pdca", "dimensions", "strength", "editions")
+"""What a question answered with a level has to say, beyond what every question has."""
+
+
+def check_questions(definitions: Definitions) -> Iterator[Issue]:
+    """Questions of the bank and of the profile."""
+    for question in definitions.questions.values():
+        yield from _bank_question(question)
+        yield from _editions(definitions, question)
+        yield from _references(definitions, question)
+        yield from check_levels(definitions, question)
+    for question in definitions.profile.values():
+        yield from _profile_question(question)
+
+
+def _bank_question(question: Located[Question]) -> Iterator[Issue]:
+    value = question.value
+    if value.id.startswith("P.") or value.fact:
+        key = "fact" if value.fact else "id"
+        message = f"{value.id} is a question about the organisation, and this is the bank"
+        yield question.issue(question.position(key), Code.PROFILE_QUESTION, message, "move it to profile.yaml")
+    missing = [name for name in NEEDED if not getattr(value, name)]
+    if isinstance(value.answer, LevelAnswer) and not value.replaced_by and missing:
+        message = f"{value.id} is incomplete: {listed(missing)} missing"
+        yield question.issue(
+            question.position(), Code.INCOMPLETE_QUESTION, message, "docs/content.md says what goes in"
+        )
+
+
+def _profile_question(question: Located[Question]) -> Iterator[Issue]:
+    value = question.value
+    if not value.id.startswith("P."):
+        message = f"{value.id} is no id of a profile question"
+        yield question.issue(question.position("id"), Code.PROFILE_QUESTION, message, "write it like P.employees")
+    if not value.fact:
+        message = f"{value.id} has no `fact`, so no condition could see its answer"
+        yield question.issue(question.position(), Code.PROFILE_QUESTION, message, "add a line like `fact: employees`")
+    if isinstance(value.answer, LevelAnswer):
+        where = question.position("answer", "type")
+        message = "a profile question asks for a fact, not for a level"
+        yield question.issue(where, Code.PROFILE_QUESTION, message, "take another type of answer")
+
+
+def _editions(definitions: Definitions, question: Located[Question]) -> Iterator[Issue]:
+    # A question does not name its standard: a clause will do if any standard has it in an edition of that year.
+    years = {year for _, year in definitions.editions}
+    for year in question.value.editions:
+        if year in years:
+            yield from _clauses(definitions, question, year)
+        elif Kind.EDITION not in definitions.unread:
+            where = question.position("editions", year, on_key=True)
+            yield question.issue(where, *unknown_edition(year, years))
+
+
+def _clauses(definitions: Definitions, question: Located[Question], year: str) -> Iterator[Issue]:
+    editions = [edition.value for (_, each), edition in definitions.editions.items() if each == year]
+    numbers = {clause.number for edition in editions for clause in edition.clauses}
+    gates = {gate.id for edition in editions for gate in edition.gates}
+    asked = question.value.editions[year]
+    for index, number in enumerate(asked.clauses):
+        if number not in numbers:
+            where = question.position("editions", year, "clauses", index)
+            yield question.issue(where, *unknown_clause(number, year, numbers))
+    if asked.gate and asked.gate not in gates:
+        where = question.position("editions", year, "gate")
+        message = f"the {year} edition has no gate {quoted(asked.gate)}"
+        yield question.issue(where, Code.UNKNOWN_GATE, message, suggestion(asked.gate, gates))
+
+
+def _references(definitions: Definitions, question: Located[Question]) -> Iterator[Issue]:
+    for index, shortfall in enumerate(question.value.shortfalls):
+        if not definitions.knows(Sort.ACTION, shortfall.action):
+            where = question.position("shortfalls", index, "action")
+            yield question.issue(where, *unknown_action(definitions, shortfall.action))
+    for index, name in enumerate(question.value.replaced_by):
+        if not definitions.knows(Sort.QUESTION, name):
+            where = question.position("replaced_by", index)
+            yield question.issue(where, *unknown_question(definitions, name))
+
+
+def unknown_question(definitions: Definitions, name: str) -> tuple[Code, str, str]:
+    """Code, message and hint for a question that the bank does not have."""
+    return (
+        Code.UNKNOWN_QUESTION,
+        f"there is no question {name} in the bank",
+        suggestion(name, definitions.names[Sort.QUESTION]),
+    )

@@ -1,0 +1,202 @@
+"""All definition files together, each part still knowing where it was written."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar, cast
+
+from gapanalysis.errors import Issue
+from gapanalysis.loading.codes import Code
+from gapanalysis.loading.document import Document, Position, Route, Tree
+from gapanalysis.loading.files import File
+from gapanalysis.loading.shapes import (
+    SHAPES,
+    BankFile,
+    GlossaryFile,
+    Kind,
+    ProfileFile,
+    QuestionnaireFile,
+    ScalesFile,
+    StandardFile,
+    TermsFile,
+)
+from gapanalysis.loading.validate import validate
+from gapanalysis.model.base import Value
+from gapanalysis.model.questionnaire import Action, Question, Scale, Sector
+from gapanalysis.model.standard import Edition
+
+V_co = TypeVar("V_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[V_co]):
+    """A value and where it was written."""
+
+    value: V_co
+    file: File
+    document: Document
+    route: Route = ()
+
+    def position(self, *tail: str | int, on_key: bool = False, offset: int | None = None) -> Position:
+        """Where a part of the value stands; see `Document.position`."""
+        return self.document.position((*self.route, *tail), on_key=on_key, offset=offset)
+
+    def get(self, *tail: str | int) -> Tree | None:
+        """A part of the value as written."""
+        return self.document.get((*self.route, *tail))
+
+    def issue(self, where: Position, code: str, message: str, hint: str = "") -> Issue:
+        """A complaint about a position in the file of this value."""
+        return self.document.issue(where, code, message, hint)
+
+
+class Sort(StrEnum):
+    """What names refer to."""
+
+    QUESTION = "question"
+    PROFILE = "profile question"
+    FACT = "profile fact"
+    ACTION = "action"
+    SCALE = "scale"
+
+
+_LISTS: tuple[tuple[Kind, str, str, Sort], ...] = (
+    (Kind.BANK, "questions", "id", Sort.QUESTION),
+    (Kind.BANK, "actions", "id", Sort.ACTION),
+    (Kind.SCALES, "scales", "id", Sort.SCALE),
+    (Kind.PROFILE, "questions", "id", Sort.PROFILE),
+    (Kind.PROFILE, "questions", "fact", Sort.FACT),
+)
+"""Which lists of which files give names, and under which key."""
+
+_DUPLICATE = {
+    Sort.QUESTION: Code.DUPLICATE_QUESTION,
+    Sort.PROFILE: Code.DUPLICATE_QUESTION,
+    Sort.FACT: Code.DUPLICATE_FACT,
+    Sort.ACTION: Code.DUPLICATE_ACTION,
+    Sort.SCALE: Code.DUPLICATE_ID,
+}
+
+
+@dataclass(slots=True)
+class Definitions:
+    """Everything the files define, by id. What is faulty is missing here, but its name is still known.
+
+    Attributes:
+        documents: every file that could be read, with its kind.
+        editions: by id of the standard and year.
+        names: every name given, with the file and position that gives it first, faulty parts included.
+        unread: kinds of files of which at least one could not be used: what they name is not known.
+        partial: files that had to be read without their faulty parts.
+        issues: faults found in reading, in no order.
+    """
+
+    documents: list[tuple[Kind, Document]] = field(default_factory=list)
+    scales: dict[str, Located[Scale]] = field(default_factory=dict)
+    profile: dict[str, Located[Question]] = field(default_factory=dict)
+    questions: dict[str, Located[Question]] = field(default_factory=dict)
+    actions: dict[str, Located[Action]] = field(default_factory=dict)
+    sectors: dict[str, Located[Sector]] = field(default_factory=dict)
+    standards: dict[str, Located[StandardFile]] = field(default_factory=dict)
+    editions: dict[tuple[str, str], Located[Edition]] = field(default_factory=dict)
+    terms: Located[TermsFile] | None = None
+    glossary: Located[GlossaryFile] | None = None
+    questionnaires: dict[str, Located[QuestionnaireFile]] = field(default_factory=dict)
+    names: dict[Sort, dict[str, str]] = field(default_factory=lambda: {sort: {} for sort in Sort})
+    unread: set[Kind] = field(default_factory=set)
+    partial: set[Path] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
+
+    def knows(self, sort: Sort, name: str) -> bool:
+        """Whether a name is given somewhere, or may be given in a file that could not be read."""
+        kinds = {kind for kind, _, _, given in _LISTS if given is sort}
+        return name in self.names[sort] or bool(kinds & self.unread)
+
+
+def read_definitions(files: Iterable[File]) -> Definitions:
+    """Read and validate every file; `issues` of the result has what went wrong."""
+    definitions = Definitions()
+    for file in files:
+        document, issues = file.read()
+        definitions.issues.extend(issues)
+        if document is None:
+            definitions.unread.add(file.kind)
+        else:
+            _take(definitions, file, document)
+    return definitions
+
+
+def _take(definitions: Definitions, file: File, document: Document) -> None:
+    definitions.documents.append((file.kind, document))
+    definitions.issues.extend(_harvest(definitions, file.kind, document))
+    shape = SHAPES[file.kind]
+    validated = validate(document, shape.model, shape.parts)
+    definitions.issues.extend(validated.issues)
+    if validated.issues:
+        definitions.partial.add(file.path)
+    if validated.value is None:
+        definitions.unread.add(file.kind)
+    else:
+        _sort_in(definitions, Located(validated.value, file, validated.document))
+
+
+def _harvest(definitions: Definitions, kind: Kind, document: Document) -> Iterator[Issue]:
+    """Note the names a file gives, from its bare tree: also faulty parts can be referred to."""
+    for among, listed, key, sort in _LISTS:
+        items = document.tree.get(listed) if kind is among else None
+        for index in range(len(items) if isinstance(items, list) else 0):
+            route = (listed, index, key)
+            name = document.get(route)
+            if not isinstance(name, str):
+                continue
+            first = definitions.names[sort].get(name)
+            if first:
+                message = f"there is a second {sort} {name}"
+                yield document.issue(route, _DUPLICATE[sort], message, f"the first is in {first}")
+            else:
+                line, column = document.position(route)
+                definitions.names[sort][name] = f"{document.file}:{line}:{column}"
+
+
+def _sort_in(definitions: Definitions, whole: Located[Value]) -> None:
+    match whole.value:
+        case BankFile(questions=questions, actions=actions):
+            _add(definitions.questions, whole, "questions", questions)
+            _add(definitions.actions, whole, "actions", actions)
+        case ScalesFile(scales=scales):
+            _add(definitions.scales, whole, "scales", scales)
+        case ProfileFile(questions=questions):
+            _add(definitions.profile, whole, "questions", questions)
+        case _:
+            _sort_in_whole(definitions, whole)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def _add(among: dict[str, Located[N]], whole: Located[Value], listed: str, values: Iterable[N]) -> None:
+    for index, value in enumerate(values):
+        among.setdefault(value.id, Located(value, whole.file, whole.document, (listed, index)))
+
+
+def _sort_in_whole(definitions: Definitions, whole: Located[Value]) -> None:
+    match whole.value:
+        case TermsFile():
+            definitions.terms = cast("Located[TermsFile]", whole)
+        case GlossaryFile():
+            definitions.glossary = cast("Located[GlossaryFile]", whole)
+        case Sector(id=name):
+            definitions.sectors[name] = cast("Located[Sector]", whole)
+        case StandardFile(id=name):
+            definitions.standards[name] = cast("Located[StandardFile]", whole)
+        case Edition(id=year):
+            standard = whole.file.path.stem.rpartition("-")[0]
+            definitions.editions[standard, year] = cast("Located[Edition]", whole)
+        case QuestionnaireFile(id=name):
+            definitions.questionnaires[name] = cast("Located[QuestionnaireFile]", whole)

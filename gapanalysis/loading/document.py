@@ -1,0 +1,165 @@
+"""A definition file as a tree of plain text, lists and mappings that knows where each part stands."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from gapanalysis.errors import Issue
+from gapanalysis.loading.codes import Code
+
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+Route: TypeAlias = tuple[str | int, ...]
+"""The way from the top of a tree to one of its parts: keys and 0-based indexes."""
+
+_ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(\n[ \t\n]*)|(.))", re.DOTALL)
+_WHITE_ESCAPES = frozenset("tnvfrNLP_ \t")
+
+
+class Position(NamedTuple):
+    """A place in a text, both 1-based; columns count characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one part of a tree stands.
+
+    Attributes:
+        key: position of its key; None for items of lists.
+        value: position of the value; where an empty value would stand when there is none.
+        start: 0-based character at which the value begins in the text.
+        end: 0-based character after the value.
+        style: of a scalar: empty for plain, else its quote or block sign; of a list or mapping `[` or `{` when it
+            is written in brackets, `-` or `:` when it is written over lines.
+    """
+
+    key: Position | None
+    value: Position
+    start: int
+    end: int
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    r"""One definition file, read.
+
+    Attributes:
+        file: path as the user gave it.
+        text: the whole text, line ends as `\n`.
+        tree: its mapping; every scalar is text as written. Keys with an empty value are not in it.
+        places: where each part stands, empty values included.
+    """
+
+    file: str
+    text: str
+    tree: dict[str, Tree]
+    places: Mapping[Route, Place]
+
+    def get(self, route: Route) -> Tree | None:
+        """The part of the tree at this route; None when there is none."""
+        node: Tree = self.tree
+        for part in route:
+            inside: Tree | None = None
+            if isinstance(node, dict) and isinstance(part, str):
+                inside = node.get(part)
+            elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+                inside = node[part]
+            if inside is None:
+                return None
+            node = inside
+        return node
+
+    def position(self, route: Route, *, on_key: bool = False, offset: int | None = None) -> Position:
+        """Where a part stands, or the nearest part around it that is known.
+
+        Args:
+            route: the part.
+            on_key: the position of its key instead of its value.
+            offset: 0-based character within the scalar's text; the position of that character.
+        """
+        while route and route not in self.places:
+            route, on_key, offset = route[:-1], False, None
+        place = self.places.get(route)
+        if place is None:
+            return Position(1, 1)
+        if on_key and place.key is not None:
+            return place.key
+        return place.value if offset is None else self._inside(place, route, offset)
+
+    def issue(self, where: Route | Position, code: str, message: str, hint: str = "") -> Issue:
+        """A complaint about a part of this file (its value), or about a position in it."""
+        line, column = where if isinstance(where, Position) else self.position(where)
+        return Issue(self.file, line, column, code, message, hint)
+
+    def _inside(self, place: Place, route: Route, offset: int) -> Position:
+        """The position of a character of a scalar.
+
+        Folding and indentation change white space only, so characters are counted without it: the text and its
+        source agree on every other one.
+        """
+        text = self.get(route)
+        if not isinstance(text, str):
+            return place.value
+        solid = sum(not character.isspace() for character in text[:offset])
+        at = self._solid_character(place, solid)
+        line_start = self.text.rfind("\n", 0, at) + 1
+        return Position(place.value.line + self.text.count("\n", place.start, at), at - line_start + 1)
+
+    def _solid_character(self, place: Place, wanted: int) -> int:
+        """Index of the source character that writes the wanted (0-based) character that is not white space."""
+        at = place.start
+        if place.style in {"|", ">"}:
+            at = self.text.find("\n", at) + 1  # the header is no part of the text
+        elif place.style:
+            at += 1
+        while at < place.end:
+            length, white = self._written_character(at, place.style)
+            if not white:
+                if wanted == 0:
+                    return at
+                wanted -= 1
+            at += length
+        return max(place.start, place.end - 1)
+
+    def _written_character(self, at: int, style: str) -> tuple[int, bool]:
+        """How many characters of the source write the next one of the text, and whether that one is white space."""
+        if style == "'" and self.text.startswith("''", at):
+            return 2, False
+        if style == '"' and (escape := _ESCAPE.match(self.text, at)):
+            return escape.end() - at, _is_white(escape)
+        return 1, self.text[at].isspace()
+
+
+def _is_white(escape: re.Match[str]) -> bool:
+    code = escape.group(1) or escape.group(2) or escape.group(3)
+    if code:
+        return chr(int(code, 16)).isspace()
+    return escape.group(4) is not None or escape.group(5) in _WHITE_ESCAPES
+
+
+def without(document: Document, unwanted: frozenset[Route]) -> Document:
+    """The same document without these parts; what remains keeps its positions, later items of a list move up."""
+    places: dict[Route, Place] = {}
+
+    def copy(node: Tree, old: Route, new: Route) -> Tree:
+        if old in document.places:
+            places[new] = document.places[old]
+        if isinstance(node, dict):
+            return {key: copy(node[key], (*old, key), (*new, key)) for key in node if (*old, key) not in unwanted}
+        if isinstance(node, list):
+            kept = [index for index in range(len(node)) if (*old, index) not in unwanted]
+            return [copy(node[index], (*old, index), (*new, place)) for place, index in enumerate(kept)]
+        return node
+
+    tree = {key: copy(node, (key,), (key,)) for key, node in document.tree.items() if (key,) not in unwanted}
+    places[()] = document.places[()]
+    return Document(document.file, document.text, tree, places)
+
+
+def whole_file(file: str, code: Code, message: str, hint: str = "") -> Issue:
+    """A complaint about a file as a whole."""
+    return Issue(file, 0, 0, code, message, hint)

@@ -1,0 +1,175 @@
+"""Definition files to questionnaires, ready to use, and everything that is wrong with them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gapanalysis.errors import Issue, QuestionnaireError
+from gapanalysis.loading.checks import check_definitions
+from gapanalysis.loading.codes import Code
+from gapanalysis.loading.definitions import Definitions, read_definitions
+from gapanalysis.loading.document import whole_file
+from gapanalysis.loading.files import File, find, find_loose
+from gapanalysis.loading.shapes import Kind, QuestionnaireFile
+from gapanalysis.loading.wording import quoted, suggestion
+from gapanalysis.model.questionnaire import Action, Question, Questionnaire, Section
+from gapanalysis.model.standard import Standard
+
+_NEEDED = (Kind.SCALES, Kind.TERMS, Kind.PROFILE)
+"""Files without which no questionnaire can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A questionnaire there is.
+
+    Attributes:
+        id: the name to load it by.
+        title: its title; empty when the file is too faulty to tell.
+        questions: how many questions it asks, those of the profile apart.
+        issues: faults of its own file; whether the bank bears it out is for `check`.
+    """
+
+    id: str
+    title: str
+    questions: int
+    issues: tuple[Issue, ...] = ()
+
+
+def load_questionnaire(folders: Sequence[Path], questionnaire_id: str) -> Questionnaire:
+    """The questionnaire with all it needs: questions as it words them, actions, scales, words and the standard.
+
+    Args:
+        folders: folders of definitions; a file of an earlier one replaces the file of the same name in a later one.
+        questionnaire_id: its id, which is also the name of its folder.
+
+    Raises:
+        QuestionnaireError: there is no such questionnaire, or the definitions have faults; `issues` then has every
+            one of them, except those of other questionnaires.
+    """
+    found, misplaced = find(folders)
+    files = {file.path.parent.name: file for file in found if file.kind is Kind.QUESTIONNAIRE}
+    if questionnaire_id not in files:
+        message = f"There is no questionnaire {quoted(questionnaire_id)}."
+        raise QuestionnaireError(message, hint=suggestion(questionnaire_id, files))
+    chosen = files[questionnaire_id]
+    definitions = read_definitions(file for file in found if file.kind is not Kind.QUESTIONNAIRE or file is chosen)
+    issues = {*misplaced, *definitions.issues, *check_definitions(definitions), *_missing(found, folders)}
+    if issues:
+        faults = "one fault" if len(issues) == 1 else f"{len(issues)} faults"
+        message = f"The definitions of {quoted(questionnaire_id)} have {faults}."
+        raise QuestionnaireError(message, issues=tuple(issues), hint="mend the files, then try again")
+    return _resolve(definitions, definitions.questionnaires[questionnaire_id].value)
+
+
+def check(folders: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Issue, ...]:
+    """Every fault of the definitions, in order of file and position; empty when all is well.
+
+    Args:
+        folders: folders of definitions, as for `load_questionnaire`.
+        paths: files or folders to look at; all of `folders` when empty. What lies outside `folders` is checked as if
+            it were laid over them, so that it may refer to what they define.
+
+    Returns:
+        With `paths`, the faults in them and those they cause elsewhere.
+    """
+    found, misplaced = find(folders)
+    issues = {*misplaced, *_faults(found, folders)}
+    if not paths:
+        return tuple(sorted(issues))
+    files = {file.name: file for file in found}
+    unusable: set[Issue] = set()
+    for path in paths:
+        if not _is_among(path, folders):
+            loose, complaints = find_loose(path)
+            # Laid over means: after what it replaces, so that clashes are reported here.
+            files = {name: file for name, file in files.items() if name not in {each.name for each in loose}}
+            files |= {file.name: file for file in loose}
+            unusable |= set(complaints)
+    overlaid = {*misplaced, *_faults(files.values(), folders)}
+    new = {issue for issue in overlaid if issue not in issues or _is_among(Path(issue.file), paths)}
+    return tuple(sorted(new | unusable))
+
+
+def list_questionnaires(folders: Sequence[Path]) -> tuple[Listed, ...]:
+    """Every questionnaire of these folders, by id; faulty ones are listed with their faults."""
+    found, _ = find(folders)
+    return tuple(sorted((_listed(file) for file in found if file.kind is Kind.QUESTIONNAIRE), key=lambda each: each.id))
+
+
+def _listed(file: File) -> Listed:
+    definitions = read_definitions([file])
+    name = file.path.parent.name
+    issues = tuple(sorted(definitions.issues))
+    for questionnaire in definitions.questionnaires.values():
+        count = sum(len(section.questions) for section in questionnaire.value.sections)
+        return Listed(name, questionnaire.value.title, count, issues)
+    return Listed(name, "", 0, issues)
+
+
+def _faults(files: Iterable[File], folders: Sequence[Path]) -> Iterator[Issue]:
+    every = tuple(files)
+    definitions = read_definitions(every)
+    yield from definitions.issues
+    yield from check_definitions(definitions)
+    yield from _missing(every, folders)
+
+
+def _missing(files: Iterable[File], folders: Sequence[Path]) -> Iterator[Issue]:
+    there = {file.kind for file in files}
+    for kind in _NEEDED:
+        if kind not in there:
+            where = str(folders[-1] / f"{kind}.yaml") if folders else f"{kind}.yaml"
+            yield whole_file(where, Code.MISSING_FILE, "this file is needed and not there", "put it back")
+
+
+def _is_among(path: Path, folders: Iterable[Path]) -> bool:
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
+
+
+def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnaire:
+    """Put the parts together; the definitions are known to be sound."""
+    sections = tuple(
+        Section(
+            id=section.id,
+            title=section.title,
+            intro=section.intro,
+            headlines=section.headlines,
+            questions=tuple(entry.apply(definitions.questions[entry.id].value) for entry in section.questions),
+        )
+        for section in chosen.sections
+    )
+    return Questionnaire(
+        id=chosen.id,
+        title=chosen.title,
+        version=chosen.version,
+        language=chosen.language,
+        summary=chosen.summary,
+        standard=_standard(definitions, chosen.standard),
+        editions=chosen.editions,
+        profile=tuple(question.value for question in definitions.profile.values()),
+        sections=sections,
+        scales={name: scale.value for name, scale in sorted(definitions.scales.items())},
+        actions=_actions(definitions, (question for section in sections for question in section.questions)),
+        bands=chosen.bands,
+        systemic=chosen.systemic,
+        terms=definitions.terms.value.terms if definitions.terms else {},
+        sectors={name: sector.value for name, sector in sorted(definitions.sectors.items())},
+    )
+
+
+def _standard(definitions: Definitions, name: str) -> Standard:
+    written = definitions.standards[name].value
+    editions = [edition.value for (standard, _), edition in sorted(definitions.editions.items()) if standard == name]
+    return Standard(id=written.id, label=written.label, editions=tuple(editions), crosswalks=written.crosswalks)
+
+
+def _actions(definitions: Definitions, questions: Iterable[Question]) -> dict[str, Action]:
+    """The actions that shortfalls of these questions name, and all that those depend on, by id."""
+    wanted = {shortfall.action for question in questions for shortfall in question.shortfalls}
+    reached: dict[str, Action] = {}
+    while wanted:
+        name = wanted.pop()
+        reached[name] = definitions.actions[name].value
+        wanted |= {other for other in reached[name].depends_on if other not in reached}
+    return dict(sorted(reached.items()))

@@ -1,0 +1,1 @@
+"""Charts: places are worked out here, drawing is done by the SVG templates in `templates/charts/`."""

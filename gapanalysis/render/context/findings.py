@@ -1,0 +1,135 @@
+"""Findings in detail, opportunities and strengths."""
+
+from datetime import date
+
+from gapanalysis.model.finding import Finding, Grade, Reason, Strength
+from gapanalysis.model.report import EditionResult
+from gapanalysis.render.context.plain import Data, Plain
+from gapanalysis.render.context.reading import Reading
+from gapanalysis.render.numbers import date_text
+
+
+def findings(reading: Reading) -> Data:
+    """The cards, worst grade first and in order of priority; each action is told in full once."""
+    main, messages = reading.report.main, reading.messages
+    majors, minors = reading.graded(Grade.MAJOR), reading.graded(Grade.MINOR)
+    told: dict[str, str] = {}
+    groups: list[Data] = [
+        {
+            "grade": reading.grade(grade),
+            "headline": messages.count(f"findings.group.{grade.value.split()[-1]}", len(parts)),
+            "intro": messages(f"findings.intro.{grade.value.split()[-1]}"),
+            "cards": [card(reading, main, finding, told) for finding in parts],
+        }
+        for grade, parts in ((Grade.MAJOR, majors), (Grade.MINOR, minors))
+        if parts
+    ]
+    return {"headline": headline(reading, len(majors), len(minors)), "groups": groups}
+
+
+def headline(reading: Reading, majors: int, minors: int) -> str:
+    """How many gaps there are, by grade."""
+    messages = reading.messages
+    if majors and minors:
+        return messages(
+            "and",
+            first=messages.count("findings.headline.majors", majors),
+            second=messages.count("findings.headline.minors_too", minors),
+        )
+    if majors:
+        return messages.count("findings.headline.majors", majors)
+    return messages.count("findings.headline.minors", minors)
+
+
+def card(reading: Reading, edition: EditionResult, finding: Finding, told: dict[str, str]) -> Data:
+    """One finding; `told` remembers which finding told an action first."""
+    messages = reading.messages
+    action = reading.actions.get(finding.action)
+    first_told = told.setdefault(finding.action, finding.id) if action else finding.id
+    return {
+        "id": finding.id,
+        "clause": reading.clause(finding.clause, edition),
+        "further": [number for number in finding.clauses if number != finding.clause],
+        "grade": reading.grade(finding.grade),
+        "sign": f"level-{finding.level}" if finding.level is not None and finding.grade is not Grade.OPPORTUNITY else "",
+        "level": messages(f"level.{finding.level}.name")
+        if finding.level is not None and finding.grade is not Grade.OPPORTUNITY
+        else "",
+        "headline": finding.headline,
+        "parts": [question.removeprefix("Q") for question in finding.questions] if len(finding.questions) > 1 else [],
+        "level_text": finding.level_text,
+        "observation": finding.observation,
+        "observations": [reading.observation(observation) for observation in finding.observations],
+        "evidence": list(finding.evidence),
+        "basis": messages(f"basis.{finding.basis.value}"),
+        "consequence": finding.consequence,
+        "action": reading.action(action) if action else None,
+        "told_in": first_told if first_told != finding.id else "",
+        "reasons": [reason(reading, part) for part in finding.reasons],
+    }
+
+
+def reason(reading: Reading, part: Reason) -> str:
+    """A rule with the values it saw, in words."""
+    values: dict[str, str | int] = dict(part.values)
+    if "grade" in values:
+        values["grade"] = str(reading.grade(Grade(values["grade"]))["name"])
+    if "level" in values:
+        values["level_name"] = _level_name(reading, values["level"])
+    if "gate" in values:
+        values["gate"] = next(
+            (gate.title for gate in reading.report.main.gates if gate.id == values["gate"]), values["gate"]
+        )
+    if "on" in values:
+        values["on"] = date_text(reading.messages, date.fromisoformat(str(values["on"])))
+    return reading.messages(f"reason.{part.rule.replace('-', '_')}", **values)
+
+
+def _level_name(reading: Reading, level: str | int) -> str:
+    key = f"level.{level}.name"
+    return reading.messages(key) if reading.messages.has(key) else str(level)
+
+
+def opportunities(reading: Reading) -> Data:
+    """Good practice not done, in a compact list, and what is done well."""
+    messages, main = reading.messages, reading.report.main
+    chances = reading.graded(Grade.OPPORTUNITY)
+    rows: list[Data] = [
+        {
+            "id": finding.id,
+            "clause": finding.clause,
+            "headline": finding.headline,
+            "consequence": finding.consequence,
+            "observation": finding.observation,
+            "action": reading.action(action) if (action := reading.actions.get(finding.action)) else None,
+        }
+        for finding in chances
+    ]
+    kept: list[Data] = [strength(reading, item) for item in main.strengths]
+    if kept and rows:
+        words = messages(
+            "and",
+            first=messages.count("strengths.headline", len(kept)),
+            second=messages.count("opportunities.headline_too", len(rows)),
+        )
+    elif kept:
+        words = messages.count("strengths.headline", len(kept))
+    else:
+        words = messages.count("opportunities.headline", len(rows))
+    return {"headline": words, "opportunities": rows, "strengths": kept}
+
+
+def strength(reading: Reading, item: Strength) -> Data:
+    """Something done well, with what shows it."""
+    return {
+        "clause": reading.clause(item.clause),
+        "headline": item.headline,
+        "observation": item.observation,
+        "evidence": list(item.evidence),
+        "basis": reading.messages(f"basis.{item.basis.value}"),
+    }
+
+
+def finding_ids(edition: EditionResult) -> Plain:
+    """Ids of an edition's findings, in order."""
+    return [finding.id for finding in edition.findings]

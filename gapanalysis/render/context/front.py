@@ -1,0 +1,145 @@
+"""The first pages: cover, document control and the one-page summary."""
+
+from fractions import Fraction
+
+from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.report import EditionResult, GateState, Horizon
+from gapanalysis.render.context.plain import Data, Plain
+from gapanalysis.render.context.reading import Reading
+from gapanalysis.render.numbers import date_text, period_text, rounded_percent, tally_text
+
+MAIN_GAPS = 5
+MAIN_STRENGTHS = 3
+FIRST_ACTIONS = 5
+
+
+def cover(reading: Reading) -> Data:
+    """Who, what, which edition, when, which version, whose document."""
+    report, messages, engagement = reading.report, reading.messages, reading.report.engagement
+    labels = [edition.label for edition in report.editions]
+    against = (
+        messages("cover.one_edition", edition=labels[0])
+        if len(labels) == 1
+        else messages("cover.two_editions", edition=labels[0], other=labels[1])
+    )
+    facts = [
+        (messages("cover.client"), engagement.client),
+        (messages("cover.firm"), ", ".join(part for part in (engagement.firm, engagement.assessor) if part)),
+        (messages("cover.assessed"), period_text(messages, engagement.assessed_from, engagement.assessed_to)),
+        (messages("cover.version"), messages("cover.version_of", version=report.version,
+                                             on=date_text(messages, report.on))),
+        (messages("cover.confidentiality"), engagement.confidentiality),
+    ]
+    return {
+        "title": report.questionnaire_title,
+        "against": against,
+        "long_name": len(engagement.client) > 45,  # noqa: PLR2004 (characters that fit two lines at cover size)
+        "facts": [{"label": label, "value": value} for label, value in facts if value],
+    }
+
+
+def control(reading: Reading) -> Data:
+    """Version, status, distribution and what the document was made from."""
+    report, messages, engagement = reading.report, reading.messages, reading.report.engagement
+    rows = [
+        (messages("control.document"), messages("control.title", questionnaire=report.questionnaire_title,
+                                                client=engagement.client)),
+        (messages("control.version"), report.version),
+        (messages("control.status"), messages("control.draft" if report.draft else "control.complete")),
+        (messages("control.on"), date_text(messages, report.on)),
+        (messages("control.author"), ", ".join(part for part in (engagement.assessor, engagement.firm) if part)),
+        (messages("control.distribution"), ", ".join(engagement.distribution)),
+        (messages("control.confidentiality"), engagement.confidentiality),
+        (messages("control.questionnaire"), messages("control.questionnaire_of", id=report.questionnaire,
+                                                     version=report.questionnaire_version)),
+    ]
+    return {"rows": [{"label": label, "value": value} for label, value in rows if value]}
+
+
+def summary(reading: Reading) -> Data:
+    """The page for a reader with ten minutes."""
+    report, messages, main = reading.report, reading.messages, reading.report.main
+    failed = [gate for gate in main.gates if gate.state is GateState.FAILED]
+    first = [action for action in main.plan if action.horizon is Horizon.DAYS_30]
+    gaps = [finding for finding in main.findings if finding.grade is not Grade.OPPORTUNITY][:MAIN_GAPS]
+    return {
+        "headline": report.headline,
+        "verdict": verdict(reading),
+        "basis": messages("verdict.self_declared") if main.verdict.self_declared else "",
+        "standing": standing(reading, main),
+        "failed_gates": [
+            {"clause": gate.clause, "title": gate.title, "gap": _gap_of_gate(main, gate.id)} for gate in failed
+        ],
+        "gaps": [
+            {
+                "id": finding.id,
+                "clause": finding.clause,
+                "headline": finding.headline,
+                "consequence": finding.consequence,
+                "grade": reading.grade(finding.grade),
+            }
+            for finding in gaps
+        ],
+        "strengths": [
+            {"clause": strength.clause, "headline": strength.headline} for strength in main.strengths[:MAIN_STRENGTHS]
+        ],
+        "first": [reading.action(action) for action in first[:FIRST_ACTIONS]],
+        "more_first": messages.count("summary.more", len(first) - FIRST_ACTIONS) if len(first) > FIRST_ACTIONS else "",
+    }
+
+
+def _gap_of_gate(edition: EditionResult, gate: str) -> str:
+    return next((finding.headline for finding in edition.findings if finding.gate == gate), "")
+
+
+def verdict(reading: Reading) -> str:
+    """What may be said of the whole, in a sentence or two."""
+    messages, main = reading.messages, reading.report.main
+    said = main.verdict
+    if said.subject == "nothing":
+        return messages("verdict.nothing")
+    subject = "readiness" if said.subject == "readiness" else "customer_focus"
+    if not said.enough_coverage:
+        return messages(f"verdict.{subject}.too_little", answered=main.tally.answered, applicable=main.tally.applicable)
+    if said.capped_by:
+        return messages(f"verdict.{subject}.capped", reasons=_caps(reading, main))
+    if said.band is None:
+        return messages("verdict.nothing")
+    return messages(f"verdict.{subject}.band", band=said.band.label, summary=said.band.summary)
+
+
+def _caps(reading: Reading, main: EditionResult) -> str:
+    gates = sum(gate.id in main.verdict.capped_by for gate in main.gates)
+    majors = sum(finding.id in main.verdict.capped_by for finding in main.findings)
+    parts = []
+    if gates:
+        parts.append(reading.messages.count("verdict.gates", gates))
+    if majors:
+        parts.append(reading.messages.count("verdict.majors", majors))
+    return reading.messages("and", first=parts[0], second=parts[1]) if len(parts) > 1 else "".join(parts)
+
+
+def standing(reading: Reading, edition: EditionResult) -> Data:
+    """The share on its bands, with coverage and with what it may still become."""
+    messages, tally = reading.messages, edition.tally
+    span = edition.range
+    open_range = span is not None and span.low != span.high
+    coverage = messages("standing.coverage", answered=tally.answered, applicable=tally.applicable)
+    return {
+        "assessed": tally.share is not None,
+        "share": tally_text(messages, tally),
+        "at": _place(tally.share),
+        "low": _place(span.low) if span is not None and open_range else None,
+        "high": _place(span.high) if span is not None and open_range else None,
+        "range": messages("standing.range", low=rounded_percent(span.low), high=rounded_percent(span.high))
+        if span is not None and open_range
+        else "",
+        "coverage": coverage,
+        "bands": [{"label": band.label, "least": band.least} for band in reading.report.bands],
+        "band": edition.verdict.band.label if edition.verdict.band else "",
+    }
+
+
+def _place(share: Fraction | None) -> Plain:
+    """Where a share stands on a line of length one."""
+    return None if share is None else round(float(share), 4)

@@ -1,0 +1,70 @@
+"""The action plan: what matters most, who does what until when, and the road."""
+
+from collections import defaultdict
+
+from gapanalysis.model.report import Horizon
+from gapanalysis.render.context.plain import Data
+from gapanalysis.render.context.reading import Reading
+
+
+def plan(reading: Reading) -> Data:
+    """Matrix, table by horizon and roadmap."""
+    actions, messages = reading.report.main.plan, reading.messages
+    first = sum(action.horizon is Horizon.DAYS_30 for action in actions)
+    wins = [reading.numbers[action.id] for action in actions if action.quick_win]
+    words = messages.count("plan.headline", len(actions))
+    if first:
+        words = messages("plan.with_first", plan=words, first=messages.count("plan.first", first))
+    return {
+        "headline": words,
+        "matrix": {
+            "headline": messages.count("plan.matrix.wins", len(wins)) if wins else messages("plan.matrix.no_wins"),
+            "cells": cells(reading),
+            "alt": messages("plan.matrix.alt"),
+        },
+        "horizons": [
+            {
+                "name": reading.horizon(horizon),
+                "actions": [reading.action(action) for action in actions if action.horizon is horizon],
+            }
+            for horizon in Horizon
+            if any(action.horizon is horizon for action in actions)
+        ],
+        "roadmap": roadmap(reading),
+    }
+
+
+def cells(reading: Reading) -> list[Data]:
+    """Numbers of the actions by severity and effort, both 1-5."""
+    found: dict[tuple[int, int], list[Data]] = defaultdict(list)
+    for action in reading.report.main.plan:
+        found[action.severity, action.effort].append(
+            {"number": reading.numbers[action.id], "sign": str(reading.grade(action.grade)["sign"])}
+        )
+    return [
+        {"severity": severity, "effort": effort, "actions": actions}
+        for (severity, effort), actions in sorted(found.items())
+    ]
+
+
+def roadmap(reading: Reading) -> Data:
+    """Actions as bars in the columns of their horizons, with what each waits for."""
+    actions, messages = reading.report.main.plan, reading.messages
+    waiting = sum(bool(action.depends_on) for action in actions)
+    return {
+        "headline": messages.count("plan.roadmap.waiting", waiting) if waiting else messages("plan.roadmap.free"),
+        "horizons": [reading.horizon(horizon) for horizon in Horizon],
+        "alt": messages.count("plan.roadmap.alt", len(actions)),
+        "rows": [
+            {
+                "number": reading.numbers[action.id],
+                "title": action.title,
+                "column": list(Horizon).index(action.horizon),
+                "sign": str(reading.grade(action.grade)["sign"]),
+                "owner": action.owner,
+                "days": str(reading.action(action)["days"]),
+                "after": [reading.numbers[other] for other in action.depends_on if other in reading.numbers],
+            }
+            for action in actions
+        ],
+    }

@@ -1,0 +1,124 @@
+"""A report opened for reading: lookups by id, and the words that name its parts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.observation import Observation, Sample
+from gapanalysis.model.report import EditionResult, GapReport, Horizon, PlannedAction, QuestionResult
+from gapanalysis.render.context.plain import Data
+from gapanalysis.render.messages import Messages
+from gapanalysis.render.numbers import date_text, days_text
+
+LONGEST_RUNNING_NAME = 60
+"""Characters of a client's name in the foot of a page; longer names are cut there and nowhere else."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The report with its messages; adds lookups and no number."""
+
+    report: GapReport
+    messages: Messages
+
+    @cached_property
+    def questions(self) -> Mapping[str, QuestionResult]:
+        """Every question by id."""
+        return {question.id: question for question in self.report.questions}
+
+    @cached_property
+    def actions(self) -> Mapping[str, PlannedAction]:
+        """Actions of the main edition's plan by id."""
+        return {action.id: action for action in self.report.main.plan}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The place of each action in the plan, from 1: its number everywhere in the document."""
+        return {action.id: place for place, action in enumerate(self.report.main.plan, start=1)}
+
+    @cached_property
+    def titles(self) -> Mapping[str, Mapping[str, str]]:
+        """Clause titles by edition and number."""
+        return {
+            edition.id: {result.clause.number: result.clause.title for result in edition.clauses}
+            for edition in self.report.editions
+        }
+
+    def clause(self, number: str, edition: EditionResult | None = None) -> Data:
+        """A clause as number and title; the title is empty where the edition does not know the number."""
+        titles = self.titles[(edition or self.report.main).id]
+        return {"number": number, "title": titles.get(number, "")}
+
+    def clause_of(self, question: QuestionResult) -> str:
+        """The primary clause in the first edition that asks the question; empty when none does."""
+        for edition in self.report.editions:
+            if numbers := question.clauses.get(edition.id):
+                return numbers[0]
+        return ""
+
+    def graded(self, grade: Grade, findings: Sequence[Finding] | None = None) -> list[Finding]:
+        """Findings of one grade, in their order; the main edition's unless others are given."""
+        return [finding for finding in (self.report.main.findings if findings is None else findings)
+                if finding.grade is grade]
+
+    @property
+    def running_name(self) -> str:
+        """The client's name, short enough for the foot of a page."""
+        name = self.report.engagement.client
+        if len(name) <= LONGEST_RUNNING_NAME:
+            return name
+        return name[: LONGEST_RUNNING_NAME - 1].rsplit(" ", 1)[0] + "\N{HORIZONTAL ELLIPSIS}"
+
+    def grade(self, grade: Grade) -> Data:
+        """A grade with its sign and name."""
+        return {"sign": f"grade-{grade.value.split()[-1]}", "name": self.messages(f"grade.{_key(grade.value)}")}
+
+    def horizon(self, horizon: Horizon) -> str:
+        """When something is to be done, as a period."""
+        return self.messages(f"horizon.{horizon.value}")
+
+    def action(self, action: PlannedAction) -> Data:
+        """An action in full."""
+        return {
+            "id": action.id,
+            "number": self.numbers[action.id],
+            "title": action.title,
+            "first_step": action.first_step,
+            "done_when": action.done_when,
+            "benefit": action.benefit,
+            "owner": action.owner,
+            "days": days_text(self.messages, action.days),
+            "horizon": self.horizon(action.horizon),
+            "grade": self.grade(action.grade),
+            "quick_win": action.quick_win,
+            "findings": list(action.findings),
+            "after": [self.numbers[other] for other in action.depends_on if other in self.numbers],
+        }
+
+    def observation(self, observation: Observation) -> Data:
+        """What was seen on site, with its sample in words."""
+        where = (observation.where, observation.process, observation.role)
+        return {
+            "text": observation.text,
+            "on": date_text(self.messages, observation.seen_at.date()),
+            "where": ", ".join(part for part in where if part),
+            "sample": self.sample(observation.sample) if observation.sample else "",
+            "sign": self.messages(f"observation.{observation.sign.value}"),
+            "mark": f"saw-{observation.sign.value}",
+            "clauses": list(observation.clauses),
+            "questions": list(observation.questions),
+        }
+
+    def sample(self, sample: Sample) -> str:
+        """A sample as `2 of 5`, out of how many and which."""
+        words = self.messages("sample.drawn", bad=sample.not_conforming, drawn=sample.drawn)
+        if sample.population is not None:
+            words = self.messages("sample.population", sample=words, population=sample.population)
+        if sample.references:
+            words = self.messages("sample.references", sample=words, references=", ".join(sample.references))
+        return words
+
+
+def _key(words: str) -> str:
+    return words.replace(" ", "_").replace("'", "")

@@ -1,0 +1,170 @@
+"""Results by clause, by phase and by what the customer notices."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from gapanalysis.model.finding import Grade
+from gapanalysis.model.report import ClauseResult, EditionResult, GateResult, GroupResult, Standing
+from gapanalysis.model.standard import Pdca
+from gapanalysis.render.context.plain import Data
+from gapanalysis.render.context.reading import Reading
+from gapanalysis.render.numbers import date_text, rounded_percent, tally_text
+
+SIGNS = {
+    Standing.NOT_ASSESSED: "not-assessed",
+    Standing.NOT_APPLICABLE: "not-applicable",
+    Standing.NOT_ASKED: "not-asked",
+}
+TONES = {Grade.MAJOR: "bad", Grade.MINOR: "fair", Grade.OPPORTUNITY: "good", Grade.CONFORMS: "good"}
+
+
+def results(reading: Reading) -> Data:
+    """The chapter of results for the main edition."""
+    main = reading.report.main
+    leaves = leaf_clauses(main)
+    assessed = [clause for clause in leaves if clause.tally.share is not None]
+    return {
+        "headline": headline(reading, assessed),
+        "map": heat_map(reading, main),
+        "profile": profile(reading, assessed),
+        "phases": groups(reading, main.phases, "phase"),
+        "dimensions": groups(reading, main.dimensions, "dimension"),
+        "gates": gates(reading, main),
+    }
+
+
+def leaf_clauses(edition: EditionResult) -> list[ClauseResult]:
+    """Clauses that stand for themselves: those with questions of their own, or without clauses beneath them."""
+    numbers = [result.clause.number for result in edition.clauses]
+    return [
+        result
+        for result in edition.clauses
+        if not any(number.startswith(f"{result.clause.number}.") for number in numbers)
+    ]
+
+
+def headline(reading: Reading, assessed: Sequence[ClauseResult]) -> str:
+    """How many clauses hold."""
+    messages = reading.messages
+    if not assessed:
+        return messages("results.headline.nothing")
+    hold = sum(clause.grade in (Grade.CONFORMS, Grade.OPPORTUNITY) for clause in assessed)
+    if hold == len(assessed):
+        return messages("results.headline.all", count=len(assessed))
+    majors = sum(clause.grade is Grade.MAJOR for clause in assessed)
+    if majors:
+        return messages.count("results.headline.majors", majors, hold=hold, assessed=len(assessed))
+    return messages("results.headline.some", hold=hold, assessed=len(assessed))
+
+
+def heat_map(reading: Reading, edition: EditionResult) -> list[Data]:
+    """Every clause as a tile, in the phases of the cycle."""
+    leaves = leaf_clauses(edition)
+    phases: list[Data] = []
+    for phase in Pdca:
+        tiles = [tile(reading, clause) for clause in leaves if clause.clause.pdca is phase]
+        if tiles:
+            phases.append({"name": reading.messages(f"phase.{phase.value}"), "tiles": tiles})
+    return phases
+
+
+def tile(reading: Reading, result: ClauseResult) -> Data:
+    """One clause with its sign; the words of the sign are its alternative text."""
+    if result.mark is None:
+        sign = SIGNS.get(result.standing, "not-assessed")
+        words = reading.messages(f"state.{sign.replace('-', '_')}")
+    else:
+        sign = f"level-{result.mark}"
+        words = reading.messages(f"level.{result.mark}.name")
+    return {
+        "number": result.clause.number,
+        "title": result.clause.title,
+        "sign": sign,
+        "words": words,
+        "tone": TONES[result.grade] if result.grade and result.mark is not None else "none",
+        "partly": result.standing is Standing.PARTLY_ASSESSED,
+    }
+
+
+def profile(reading: Reading, assessed: Sequence[ClauseResult]) -> Data:
+    """Assessed clauses, weakest first, each as a mark on a line from nothing to everything."""
+    messages = reading.messages
+    ranked = sorted(assessed, key=lambda clause: clause.tally.share or Fraction(0))
+    weak = [clause for clause in ranked if clause.grade is Grade.MAJOR]
+    rows: list[Data] = [
+        {
+            "number": clause.clause.number,
+            "title": clause.clause.title,
+            "at": round(float(clause.tally.share or 0), 4),
+            "label": tally_text(messages, clause.tally),
+            "sign": f"level-{clause.mark}" if clause.mark is not None else "not-assessed",
+            "tone": TONES[clause.grade] if clause.grade else "none",
+            "major": clause.grade is Grade.MAJOR,
+        }
+        for clause in ranked
+    ]
+    return {
+        "headline": messages.count("results.profile.majors", len(weak))
+        if weak
+        else messages("results.profile.none", clause=ranked[0].clause.title if ranked else ""),
+        "rows": rows,
+        "alt": messages.count("results.profile.alt", len(rows)),
+    }
+
+
+def groups(reading: Reading, results_of: Sequence[GroupResult], family: str) -> Data:
+    """A small chart of groups with something assessed; the weakest gives the headline."""
+    messages = reading.messages
+    assessed = [group for group in results_of if group.tally.share is not None]
+    rows: list[Data] = [
+        {
+            "name": messages(f"{family}.{group.id}"),
+            "at": round(float(group.tally.share or 0), 4),
+            "label": tally_text(messages, group.tally),
+        }
+        for group in assessed
+    ]
+    if not assessed:
+        return {"headline": "", "rows": rows}
+    weakest = min(assessed, key=lambda group: group.tally.share or Fraction(0))
+    same = all(group.tally.share == weakest.tally.share for group in assessed)
+    name = messages(f"{family}.{weakest.id}")
+    headline_of = messages(f"results.{family}.even") if same else messages(f"results.{family}.weakest", name=name)
+    return {"headline": headline_of, "rows": rows}
+
+
+def gates(reading: Reading, edition: EditionResult) -> Data:
+    """Gates with their state, and the headline that counts the failed ones."""
+    messages = reading.messages
+    failed = sum(gate.state == "failed" for gate in edition.gates)
+    open_gates = sum(gate.state == "open" for gate in edition.gates)
+    if failed:
+        words = messages.count("gates.failed", failed, total=len(edition.gates))
+    elif open_gates:
+        words = messages.count("gates.open", open_gates, total=len(edition.gates))
+    else:
+        words = messages("gates.none_failed")
+    return {"headline": words, "rows": [gate_row(reading, edition, gate) for gate in edition.gates]}
+
+
+def gate_row(reading: Reading, edition: EditionResult, gate: GateResult) -> Data:
+    """One gate; a failed one names its gap, a planned one its date."""
+    messages = reading.messages
+    key = gate.state.value.replace(" ", "_")
+    remark = next((f"{finding.id} {finding.headline}" for finding in edition.findings if finding.gate == gate.id), "")
+    if gate.planned_for:
+        remark = messages("gates.planned", on=date_text(messages, gate.planned_for))
+    elif not gate.questions:
+        remark = messages("gates.not_in_questionnaire")
+    return {
+        "clause": gate.clause,
+        "title": gate.title,
+        "sign": f"gate-{gate.state.value.replace(' ', '-')}",
+        "state": messages(f"gates.state.{key}"),
+        "remark": remark,
+    }
+
+
+def exact_percent(share: Fraction | None) -> str:
+    """A share for a table: one decimal, without its sign; empty over nothing."""
+    return "" if share is None else rounded_percent(share, 1)

@@ -1,0 +1,55 @@
+"""Scope and method: what was looked at, how, and where the limits are."""
+
+from gapanalysis.model.assessment import Basis, Engagement, State
+from gapanalysis.render.context.plain import Data
+from gapanalysis.render.context.reading import Reading
+from gapanalysis.render.numbers import date_text
+
+
+def scope(reading: Reading) -> Data:
+    """The frame of the assessment."""
+    report, messages, engagement = reading.report, reading.messages, reading.report.engagement
+    answered = [question for question in report.questions if question.state is State.ANSWERED]
+    proved = [question for question in answered if question.basis is not Basis.CLAIMED]
+    if not answered:
+        headline = messages("scope.headline.nothing")
+    elif report.main.verdict.self_declared:
+        headline = messages("scope.headline.self_declared")
+    else:
+        headline = messages("scope.headline.evidence", proved=len(proved), answered=len(answered))
+    return {
+        "headline": headline,
+        "why_now": engagement.why_now,
+        "statement": engagement.scope.statement,
+        "sites": list(engagement.scope.sites),
+        "processes": list(engagement.scope.processes),
+        "left_out": [{"what": item.what, "reason": item.reason} for item in engagement.scope.left_out],
+        "profile": [{"label": fact.title, "value": fact.value} for fact in report.profile if fact.value],
+        "dates": dates(reading, engagement),
+        "roles": list(engagement.roles_met),
+        "agenda": list(engagement.agenda),
+        "documents": list(engagement.documents_seen),
+        "missing_documents": [
+            name for name in engagement.documents_requested if name not in engagement.documents_seen
+        ],
+        "basis": messages("scope.basis.self_declared" if report.main.verdict.self_declared else "scope.basis.evidence"),
+        "levels": [
+            {"sign": f"level-{level}", "name": messages(f"level.{level}.name"), "text": messages(f"level.{level}.text")}
+            for level in (3, 2, 1, 0)
+        ],
+        "independence": engagement.independence,
+    }
+
+
+def dates(reading: Reading, engagement: Engagement) -> list[Data]:
+    """Dates that matter to the client, known ones only."""
+    messages = reading.messages
+    known = [
+        (messages("scope.target_date"), engagement.target_date),
+        (messages("scope.certificate_expiry"), engagement.certificate_expiry),
+        *((visit.kind, visit.on) for visit in engagement.next_visits),
+    ]
+    rows: list[Data] = [{"label": label, "value": date_text(messages, on)} for label, on in known if on]
+    if engagement.certification_body:
+        rows.insert(0, {"label": messages("scope.certification_body"), "value": engagement.certification_body})
+    return rows

@@ -1,0 +1,76 @@
+"""What the second edition adds, when two are assessed side by side."""
+
+from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.report import EditionResult
+from gapanalysis.model.standard import Change, Fact
+from gapanalysis.render.context.findings import finding_ids
+from gapanalysis.render.context.front import standing
+from gapanalysis.render.context.plain import Data
+from gapanalysis.render.context.reading import Reading
+from gapanalysis.render.context.results import gates
+from gapanalysis.render.numbers import date_text
+
+
+def second(reading: Reading) -> Data | None:
+    """The chapter; None when one edition is assessed."""
+    report, messages = reading.report, reading.messages
+    if len(report.editions) < 2:  # noqa: PLR2004 (two editions are the most an engagement can name)
+        return None
+    edition = report.editions[1]
+    added = own_findings(report.main, edition)
+    return {
+        "label": messages("second.label", edition=edition.label),
+        "headline": messages.count("second.headline", len(added), edition=edition.label)
+        if added
+        else messages("second.headline_none", edition=edition.label),
+        "standing": standing(reading, edition),
+        "gates": gates(reading, edition),
+        "findings": [_row(reading, edition, finding) for finding in added],
+        "changes": [change(reading, item) for item in report.changes],
+        "facts": [fact(reading, item) for item in edition.facts],
+    }
+
+
+def own_findings(main: EditionResult, edition: EditionResult) -> list[Finding]:
+    """Gaps and opportunities that the first edition does not have, or has with another grade."""
+    known = {(finding.id, finding.grade) for finding in main.findings}
+    return [finding for finding in edition.findings if (finding.id, finding.grade) not in known]
+
+
+def _row(reading: Reading, edition: EditionResult, finding: Finding) -> Data:
+    plan = {action.id: action for action in edition.plan}
+    action = plan.get(finding.action)
+    return {
+        "id": finding.id,
+        "clause": reading.clause(finding.clause, edition),
+        "grade": reading.grade(finding.grade),
+        "headline": finding.headline,
+        "consequence": finding.consequence,
+        "observation": finding.observation,
+        "regraded": int(finding.id in (finding_ids(reading.report.main) or ()) and finding.grade is not Grade.CONFORMS),
+        "action": {"title": action.title, "first_step": action.first_step} if action else None,
+    }
+
+
+def change(reading: Reading, item: Change) -> Data:
+    """One change from clause to clause, and how far it can be trusted."""
+    messages = reading.messages
+    return {
+        "before": ", ".join(item.before) or messages("second.new"),
+        "after": ", ".join(item.after) or messages("second.gone"),
+        "summary": item.summary,
+        "reliability": messages(f"reliability.{item.reliability.value}"),
+        "verified": messages("second.verified" if item.verified else "second.unverified"),
+    }
+
+
+def fact(reading: Reading, item: Fact) -> Data:
+    """A date or statement about the edition, with its source."""
+    messages = reading.messages
+    return {
+        "label": item.label,
+        "on": date_text(messages, item.on) if item.on else "",
+        "text": item.text,
+        "source": item.source,
+        "verified": messages("second.verified" if item.verified else "second.unverified"),
+    }

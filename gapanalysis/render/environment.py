@@ -1,0 +1,64 @@
+"""The Jinja environment: sandboxed, strict about what is undefined, escaping everything."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from gapanalysis.errors import RenderError
+from gapanalysis.render.markdown import to_html
+
+
+class Templates:
+    """The templates of a list of folders, earlier folders first, so that a workspace may replace single files."""
+
+    def __init__(self, folders: Sequence[Path], functions: Mapping[str, Callable[..., object]]) -> None:
+        """Make the environment; `functions` are what templates may call besides Jinja's own."""
+        self.folders = tuple(folders)
+        self.environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(folders),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.globals.update(functions)
+        self.environment.filters["markdown"] = _markdown
+
+    def render(self, name: str, **context: object) -> str:
+        """Render a template; every fault becomes a RenderError with the template, the line and what is wrong."""
+        try:
+            return self.environment.get_template(name).render(**context)
+        except TemplateSyntaxError as error:
+            raise _broken(error.name or name, error.lineno, error.message or "syntax error") from error
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            what = f'there is no template "{error.name}"' if isinstance(error, TemplateNotFound) else str(error)
+            raise _broken(*self._place(error.__traceback__, name), what) from error
+
+    def _place(self, trace: TracebackType | None, name: str) -> tuple[str, int]:
+        """The innermost template and line: Jinja puts both into the frames of its tracebacks."""
+        place = (name, 0)
+        while trace is not None:
+            if "__jinja_exception__" in trace.tb_frame.f_globals:
+                place = (self._name(Path(trace.tb_frame.f_code.co_filename)), trace.tb_lineno)
+            trace = trace.tb_next
+        return place
+
+    def _name(self, path: Path) -> str:
+        return next((str(path.relative_to(folder)) for folder in self.folders if path.is_relative_to(folder)), str(path))
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(to_html(text))  # noqa: S704 (sanitised by nh3)
+
+
+def _broken(name: str, line: int, what: str) -> RenderError:
+    return RenderError(
+        f"A template is broken: {what}.",
+        hint="mend the template, or remove it to use the shipped one",
+        code="template",
+        source=f"{name}:{line}" if line else name,
+    )

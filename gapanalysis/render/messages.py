@@ -1,0 +1,117 @@
+"""The words of documents, from `messages/LANGUAGE.yaml`: every sentence a reader sees that is not content."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from gapanalysis.errors import RenderError
+
+PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+class Messages:
+    """Messages by dotted key. Asking for a key or leaving out a value that is needed is a RenderError.
+
+    Places are `{name}`. A message with `one` and `other` beneath it is a plural, asked for with `count`.
+    """
+
+    def __init__(self, entries: Mapping[str, str], source: str) -> None:
+        """Keep the entries; `source` names the file in complaints."""
+        self.entries = entries
+        self.source = source
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        """The message with its places filled."""
+        try:
+            text = self.entries[key]
+        except KeyError:
+            raise self._missing(key) from None
+        try:
+            return PLACE.sub(lambda place: str(values[place[1]]), text)
+        except KeyError as error:
+            raise RenderError(
+                f'The message "{key}" has the place {{{error.args[0]}}}, which is not filled there.',
+                hint="remove the place, or look up in the shipped messages which places this message has",
+                code="message-place",
+                source=self.source,
+            ) from None
+
+    def count(self, key: str, count: int, **values: str | int) -> str:
+        """The singular or plural form of a message; `{count}` is filled."""
+        return self(f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a message."""
+        return key in self.entries
+
+    def _missing(self, key: str) -> RenderError:
+        return RenderError(
+            f'The message "{key}" is missing.',
+            hint="add it to the messages of this language",
+            code="message-missing",
+            source=self.source,
+        )
+
+
+def load_messages(templates: Sequence[Path], language: str) -> Messages:
+    """The messages of a language: the last folder's file is complete, earlier folders may reword single messages.
+
+    Raises:
+        RenderError: there are none for the language, a file cannot be read, or it rewords a message that does not
+            exist or with places that the message does not have.
+    """
+    files = [path for folder in reversed(templates) if (path := folder / "messages" / f"{language}.yaml").is_file()]
+    if not files:
+        raise RenderError(
+            f'There are no messages for the language "{language}".',
+            hint=f"add messages/{language}.yaml to your templates, or use the language en-GB",
+            code="language-missing",
+        )
+    entries = _read(files[0])
+    for path in files[1:]:
+        own = _read(path)
+        _refuse_strangers(own, entries, path)
+        entries = {**entries, **own}
+    return Messages(entries, str(files[-1]))
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RenderError(f"The messages cannot be read: {error}", code="messages", source=str(path)) from error
+    if not isinstance(tree, dict):
+        raise RenderError("The messages must be keys with texts.", code="messages", source=str(path))
+    return dict(_flat(tree, "", path))
+
+
+def _flat(tree: Mapping[object, object], prefix: str, path: Path) -> Iterator[tuple[str, str]]:
+    for name, value in tree.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, dict):
+            yield from _flat(value, f"{key}.", path)
+        elif isinstance(value, str):
+            yield key, value.strip()
+        else:
+            raise RenderError(
+                f'The message "{key}" is not a text.',
+                hint="put it in quotes",
+                code="messages",
+                source=str(path),
+            )
+
+
+def _refuse_strangers(own: Mapping[str, str], known: Mapping[str, str], path: Path) -> None:
+    for key, text in own.items():
+        if key not in known:
+            raise RenderError(f'There is no message "{key}" to reword.', code="message-unknown", source=str(path))
+        strange = set(PLACE.findall(text)) - set(PLACE.findall(known[key]))
+        if strange:
+            raise RenderError(
+                f'The message "{key}" has no place {{{min(strange)}}}.',
+                hint="use only the places of the shipped message",
+                code="message-place",
+                source=str(path),
+            )

@@ -1,0 +1,242 @@
+"""The use cases, and the one place that joins adapters: a folder with its journal, questionnaires and templates.
+
+Adapters are imported where they are used: a question asked or a status shown needs neither YAML nor WeasyPrint.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+from uuid import uuid4
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from gapanalysis import __version__, content
+from gapanalysis.engine.acceptance import checked
+from gapanalysis.engine.analysis import analyse
+from gapanalysis.engine.journal import fold
+from gapanalysis.errors import AssessmentError, GapAnalysisError
+from gapanalysis.model.assessment import (
+    Answer,
+    AnswerGiven,
+    Assessment,
+    Body,
+    Engagement,
+    EngagementSet,
+    ObservationMade,
+)
+from gapanalysis.model.questionnaire import Questionnaire
+from gapanalysis.store import Entry, Journal, open_journal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gapanalysis.model.observation import Observation
+    from gapanalysis.model.report import GapReport
+    from gapanalysis.render.writers import Rendered
+
+DATABASE = "gapanalysis.db"
+ZONE_VARIABLE = "GAPANALYSIS_ZONE"
+USUAL_ZONE = "Europe/London"
+
+
+def zone() -> ZoneInfo:
+    """The time zone in which a day ends; `GAPANALYSIS_ZONE`, else Europe/London.
+
+    Raises:
+        GapAnalysisError: the name is not in the time-zone database.
+    """
+    name = os.environ.get(ZONE_VARIABLE, USUAL_ZONE)
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise GapAnalysisError(
+            f"There is no time zone {name!r}.", hint=f"set {ZONE_VARIABLE} to a name such as Europe/London", code="zone"
+        ) from error
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today's date in the workspace's zone."""
+    return now().astimezone(zone()).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One assessment of the workspace, open for work. Every write is on disk before the method returns."""
+
+    name: str
+    journal: Journal
+    questionnaire: Questionnaire
+
+    def assessment(self, on: date | None = None) -> Assessment:
+        """The state now, or at the end of a day."""
+        until = datetime.combine(on, time.max, zone()) if on else None
+        return fold(self.name, self.journal.records(self.name), until)
+
+    def report(self, on: date) -> GapReport:
+        """The result at the end of a day."""
+        return analyse(self.questionnaire, self.assessment(on), on=on, version=__version__)
+
+    def answer(self, answer: Answer, *, respondent: str = "") -> Answer:
+        """Check an answer and keep it; the answer as kept comes back.
+
+        Raises:
+            AnswerError: the question does not accept it; nothing was written.
+        """
+        kept = checked(answer, self.questionnaire)
+        revision = self.questionnaire.by_id[kept.question].revision
+        self._append(AnswerGiven(answer=kept), respondent=respondent, revision=revision)
+        return kept
+
+    def observe(self, *observations: Observation) -> None:
+        """Keep observations, new or sorted anew, all or none.
+
+        Raises:
+            AssessmentError: a clause or question does not exist; nothing was written.
+        """
+        for observation in observations:
+            self._check_places(observation)
+        self._append(*(ObservationMade(observation=observation) for observation in observations))
+
+    def engage(self, engagement: Engagement) -> None:
+        """Replace the engagement."""
+        self._append(EngagementSet(engagement=engagement))
+
+    def respondent(self, name: str) -> str:
+        """The key of a respondent; empty for nobody in particular."""
+        return self.journal.respondent(name) if name else ""
+
+    def _append(self, *bodies: Body, respondent: str = "", revision: str = "") -> None:
+        at = now()
+        entries = [Entry(id=uuid4(), at=at, respondent=respondent, revision=revision, body=body) for body in bodies]
+        self.journal.append(self.name, *entries)
+
+    def _check_places(self, observation: Observation) -> None:
+        known = {clause.number for edition in self.questionnaire.standard.editions for clause in edition.clauses}
+        for clause in observation.clauses:
+            if clause not in known:
+                raise AssessmentError(
+                    f"There is no clause {clause} in {self.questionnaire.standard.label}.", code="clause"
+                )
+        for question in observation.questions:
+            if question not in self.questionnaire.by_id:
+                raise AssessmentError(f"There is no question {question} in this questionnaire.", code="question")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder: its journal, and its own questionnaires and templates, which come before the shipped ones."""
+
+    folder: Path
+
+    def names(self) -> tuple[str, ...]:
+        """The assessments here; empty when there is none or the folder has no journal yet."""
+        if not self._database.exists():
+            return ()
+        journal = open_journal(self._database)
+        try:
+            return journal.names()
+        finally:
+            journal.close()
+
+    def questionnaire(self, questionnaire_id: str) -> Questionnaire:
+        """A questionnaire from its definition files.
+
+        Raises:
+            QuestionnaireError: with every fault of the files.
+        """
+        from gapanalysis.loading.questionnaire import load_questionnaire
+
+        return load_questionnaire(content.questionnaire_folders(self.folder), questionnaire_id)
+
+    def start(
+        self,
+        name: str,
+        questionnaire: Questionnaire,
+        engagement: Engagement,
+        answers: Sequence[Answer] = (),
+        observations: Sequence[Observation] = (),
+    ) -> Case:
+        """Begin an assessment; its questionnaire is kept with it. All of it or nothing.
+
+        Raises:
+            AnswerError: an answer that its question does not accept.
+            AssessmentError: the name is taken, or an edition is not part of the questionnaire.
+        """
+        self._check_editions(questionnaire, engagement)
+        kept = [checked(answer, questionnaire) for answer in answers]
+        at = now()
+        entries = [
+            Entry(id=uuid4(), at=at, body=EngagementSet(engagement=engagement)),
+            *(
+                Entry(id=uuid4(), at=at, revision=questionnaire.by_id[a.question].revision, body=AnswerGiven(answer=a))
+                for a in kept
+            ),
+            *(Entry(id=uuid4(), at=at, body=ObservationMade(observation=o)) for o in observations),
+        ]
+        self.folder.mkdir(parents=True, exist_ok=True)
+        journal = open_journal(self._database)
+        journal.create(name, questionnaire.model_dump_json(), *entries)
+        return Case(name, journal, questionnaire)
+
+    def open(self, name: str) -> Case:
+        """An assessment by its name.
+
+        Raises:
+            AssessmentError: there is none of this name; the hint lists those there are.
+        """
+        names = self.names()
+        if name not in names:
+            hint = f"here are: {', '.join(names)}" if names else f"begin with: gapanalysis start {name}"
+            raise AssessmentError(f"There is no assessment {name!r} in {self.folder}.", hint=hint, code="no-assessment")
+        journal = open_journal(self._database)
+        return Case(name, journal, Questionnaire.model_validate_json(journal.questionnaire(name)))
+
+    def render(self, report: GapReport, kind: str) -> Rendered:
+        """A report in one format, with this workspace's templates and theme.
+
+        Raises:
+            RenderError: no such format, a broken template, or a missing system library.
+        """
+        from gapanalysis.render.writers import Materials, writer_for
+
+        return writer_for(kind).render(report, Materials(content.template_folders(self.folder)))
+
+    @property
+    def _database(self) -> Path:
+        return self.folder / DATABASE
+
+    @staticmethod
+    def _check_editions(questionnaire: Questionnaire, engagement: Engagement) -> None:
+        for edition in engagement.editions:
+            if edition not in questionnaire.editions:
+                raise AssessmentError(
+                    f"{questionnaire.title} does not cover edition {edition}.",
+                    hint=f"choose from: {', '.join(questionnaire.editions)}",
+                    code="edition",
+                )
+
+
+def write_atomically(path: Path, content_bytes: bytes) -> None:
+    """Write a whole file or none: what was there before stays until the new one is complete.
+
+    Raises:
+        GapAnalysisError: the folder cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content_bytes)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise GapAnalysisError(
+            f"{path} cannot be written: {error.strerror}.", hint="choose another folder with -o", code="write"
+        ) from error
