@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913  # one parameter an option
         plain=plain or os.environ.get("TERM") == "dumb",
         audit=audit,
     )
-    if dialogue.run(question):
+    if dialogue.run(question) and not section:
         click.echo(f"Nothing is left to ask. Next: gapanalysis status {assessment}")
     else:
         click.echo(f"Saved. Go on any time with: gapanalysis answer {assessment}")

@@ -66,7 +66,7 @@ class Dialogue:
             self._flush()
             return False
         self._flush()
-        return True
+        return self._next_open() is None
 
     # -- moving about ------------------------------------------------------------------------------------------------
 
@@ -111,19 +111,28 @@ class Dialogue:
             return self._next_open()
         item = items[ids.index(current)]
         self._show(item, f"{ids.index(current) + 1} of {len(ids)}")
-        typed = line(screen.prompt(item, self.case.questionnaire))
         try:
-            return self._command(item, typed) if typed.startswith(":") else self._answer(item, typed)
+            return self._take(item, line(screen.prompt(item, self.case.questionnaire, self._words())))
         except AnswerError as error:
             self._notice = click.style(error.message, fg="red") + (f"\n{error.hint}" if error.hint else "")
             return current
+
+    def _take(self, item: Item, typed: str) -> str | None:
+        return self._command(item, typed) if typed.startswith(":") else self._answer(item, typed)
+
+    def _read(self, item: Item, text: str) -> str | None:
+        """Show a page and wait: Enter shows the question again, anything else is taken as at the question."""
+        clear(plain=self.plain)
+        click.echo(text)
+        typed = line("\nEnter: back to the question\n> ")
+        return self._take(item, typed) if typed else item.question.id
 
     def _show(self, item: Item, place: str) -> None:
         clear(plain=self.plain)
         self._flush()
         click.echo(screen.heading(self._title(item.section), place) + "\n")
         click.echo(screen.question(item, self.case.questionnaire, self._words(), audit=self.audit))
-        click.echo(click.style("\n:help for why, evidence and commands", dim=True))
+        click.echo(click.style("\n:help why and evidence   :help commands   :quit", dim=True))
 
     def _flush(self) -> None:
         if self._notice:
@@ -144,7 +153,8 @@ class Dialogue:
 
     def _answer(self, item: Item, typed: str) -> str | None:
         if isinstance(item.question.answer, TableAnswer):
-            fill_rows(item, typed, lambda rows: self._keep(item, state=State.ANSWERED, value=rows))
+            words = self._words()
+            fill_rows(item, typed, words, lambda rows: self._keep(item, state=State.ANSWERED, value=rows))
             return self._onward(item)
         if not typed:
             raise AnswerError("Nothing was typed.", hint="':skip' leaves the question open and goes on")
@@ -200,9 +210,12 @@ class Dialogue:
             "quit": self._quit,
         }
 
-    def _help(self, item: Item, _: str) -> str:
-        self._notice = screen.help_on(item, self._words())
-        return item.question.id
+    def _help(self, item: Item, rest: str) -> str | None:
+        if rest and "commands".startswith(rest.lower()):
+            return self._read(item, screen.COMMANDS_HELP)
+        if rest and "audit".startswith(rest.lower()):
+            return self._read(item, screen.help_for_assessors(item, self._words()))
+        return self._read(item, screen.help_on(item, self._words()))
 
     def _back(self, item: Item, _: str) -> str:
         if self._trail:
@@ -215,11 +228,11 @@ class Dialogue:
         self._trail.append(item.question.id)
         return found
 
-    def _list(self, item: Item, _: str) -> str:
+    def _list(self, item: Item, rest: str) -> str | None:
         items = self._asked()
         titles = {part.section: self._title(part.section) for part in items}
-        self._notice = screen.listing(items, titles, self._words())
-        return item.question.id
+        opened = None if rest.lower() == "all" else item.section
+        return self._read(item, screen.listing(items, titles, self._words(), opened=opened))
 
     def _skip(self, item: Item, _: str) -> str | None:
         self._trail.append(item.question.id)

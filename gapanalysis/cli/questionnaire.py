@@ -74,9 +74,9 @@ def check(folder: Path, paths: tuple[Path, ...]) -> None:
 @click.argument("kind", default="bank")
 def schema(kind: str) -> None:
     """The JSON Schema of a KIND of definition file, for editors."""
-    from gapanalysis.loading.schema import KINDS
     from gapanalysis.loading.schema import schema as schema_of
+    from gapanalysis.loading.shapes import Kind
 
-    if kind not in KINDS:
-        raise click.BadParameter(f"'{kind}' is no kind of file; there are {', '.join(KINDS)}")
+    if kind not in set(Kind):
+        raise click.BadParameter(f"'{kind}' is no kind of file; there are {', '.join(Kind)}")
     click.echo(json.dumps(schema_of(kind), indent=2))

@@ -13,7 +13,7 @@ from gapanalysis.model.assessment import State
 from gapanalysis.model.questionnaire import ChoiceAnswer, LevelAnswer, Questionnaire, TableAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gapanalysis.engine.interview import Item
 
@@ -22,7 +22,6 @@ STATE_SIGNS = {
     State.ANSWERED: "x",
     State.DONT_KNOW: "?",
     State.NOT_APPLICABLE: "-",
-    State.NOT_ASKED: ".",
 }
 
 
@@ -40,7 +39,7 @@ def question(item: Item, questionnaire: Questionnaire, words: Words, *, audit: b
         click.style(wrapped(fill(asked, words)), bold=True),
     ]
     if item.question.help:
-        lines.append(click.style(wrapped(fill(item.question.help, words)), dim=True))
+        lines.append(click.style(wrapped(_unmarked(fill(item.question.help, words))), dim=True))
     lines += ["", *_choices(item, questionnaire, words)]
     return "\n".join([*lines, *_present(item)])
 
@@ -56,7 +55,7 @@ def _choices(item: Item, questionnaire: Questionnaire, words: Words) -> list[str
     if isinstance(answer, ChoiceAnswer):
         wide = max(map(len, answer.options))
         return [
-            wrapped(label, " " * (wide + 7), f"  {number:>2}  {name:<{wide}} ")
+            wrapped(fill(label, words), " " * (wide + 7), f"  {number:>2}  {name:<{wide}} ")
             for number, (name, label) in enumerate(answer.options.items(), 1)
         ]
     if isinstance(answer, TableAnswer):
@@ -90,52 +89,75 @@ def shown(item: Item) -> str:
     return str(value)
 
 
-def prompt(item: Item, questionnaire: Questionnaire) -> str:
+def prompt(item: Item, questionnaire: Questionnaire, words: Words) -> str:
     """The words before the cursor."""
-    return f"{expected(item.question.answer, questionnaire.scales)[:70]}\n> "
+    answer = item.question.answer
+    if isinstance(answer, LevelAnswer):
+        levels = list(questionnaire.scales[answer.scale].levels)
+        return f"Level {levels[0]}-{levels[-1]}, and behind it, if you like, what was seen\n> "
+    if isinstance(answer, TableAnswer):
+        return f"{fill(answer.columns[0].ask, words)} (Enter alone: no row)\n> "
+    return f"Type {expected(answer, questionnaire.scales)}\n> "
 
 
 def help_on(item: Item, words: Words) -> str:
-    """Why the question matters, whom to ask, what to look for, and the commands."""
+    """Why the question matters, whom to ask and what to look for."""
     q = item.question
-    parts = [("Why it matters to the customer", fill(q.why, words).replace("**", ""))] if q.why else []
-    parts += [("Whom to ask", ", ".join(q.whom))] if q.whom else []
-    blocks = [f"{click.style(head, bold=True)}\n{wrapped(text)}" for head, text in parts]
+    blocks = [heading(f"{q.id}  {fill(q.title, words)}", "help")]
+    blocks += [_block("Why it matters to the customer", _unmarked(fill(q.why, words)))] if q.why else []
+    blocks += [_block("Whom to ask", ", ".join(q.whom))] if q.whom else []
     for head, listed in (("Evidence to look for", q.evidence), ("Usual gaps", q.usual_gaps)):
         if listed:
             blocks.append("\n".join([click.style(head, bold=True), *(_bullet(fill(t, words)) for t in listed)]))
-    if q.audit:
-        blocks.append(f"{click.style('For an assessor', bold=True)}\n{wrapped(fill(q.audit, words))}")
-    if q.editions:
-        seen = [f"{edition}: {', '.join(v.clauses)} ({v.obligation})" for edition, v in q.editions.items()]
-        blocks.append(f"{click.style('Clauses', bold=True)}\n" + "\n".join(f"  {line}" for line in seen))
-    return "\n\n".join([*blocks, COMMANDS_HELP])
+    return "\n\n".join([*blocks, click.style(":help audit for the assessor's view, :help commands", dim=True)])
+
+
+def help_for_assessors(item: Item, words: Words) -> str:
+    """What to look at and sample, and how each edition sees the question."""
+    q = item.question
+    blocks = [heading(f"{q.id}  {fill(q.title, words)}", "for an assessor")]
+    blocks += [wrapped(fill(q.audit, words))] if q.audit else []
+    seen = [f"  {edition}  {', '.join(v.clauses)}: {v.obligation}" for edition, v in q.editions.items()]
+    return "\n\n".join([*blocks, "\n".join([click.style("Clauses by edition", bold=True), *seen])])
+
+
+def _unmarked(text: str) -> str:
+    """Markdown without its emphasis, which a terminal cannot show."""
+    return text.replace("**", "")
+
+
+def _block(head: str, text: str) -> str:
+    return f"{click.style(head, bold=True)}\n{wrapped(text)}"
 
 
 def _bullet(text: str) -> str:
     return wrapped(text, "    ", "  - ")
 
 
-def listing(items: Sequence[Item], titles: dict[str, str], words: Words) -> str:
-    """Every question with its state: x answered, ? not known, - not applicable, . not asked."""
+def listing(items: Sequence[Item], titles: Mapping[str, str], words: Words, *, opened: str | None) -> str:
+    """Every section with how far it is, and the questions of the `opened` one; of all when it is None."""
     lines: list[str] = []
-    section = ""
-    for number, item in enumerate(items, 1):
-        if item.section != section:
-            section = item.section
-            lines += ["", click.style(titles[section], bold=True)]
-        value = shown(item) if item.state is State.ANSWERED else ""
-        lines.append(
-            f"  [{STATE_SIGNS[item.state]}] {number:>3}  {item.question.id:<12} "
-            f"{fill(item.question.title, words)[:48]:<48} {value[:20]}"
-        )
-    return "\n".join([*lines, "", "x answered   ? not known   - not applicable   . not asked"])
+    for section, title in titles.items():
+        own = [(number, item) for number, item in enumerate(items, 1) if item.section == section]
+        settled = sum(item.state in {State.ANSWERED, State.NOT_APPLICABLE} for _, item in own)
+        lines.append(click.style(f"{title}  {settled} of {len(own)}", bold=section == opened))
+        if opened in {section, None}:
+            lines += [_listed(number, item, words) for number, item in own]
+    return "\n".join([*lines, "", "x answered   ? not known   - not applicable        :list all opens every section"])
+
+
+def _listed(number: int, item: Item, words: Words) -> str:
+    value = shown(item) if item.state is State.ANSWERED else ""
+    start = f"  [{STATE_SIGNS[item.state]}] {number:>3}  {item.question.id:<12} "
+    room = max(10, width() - len(start) - 14)
+    return f"{start}{fill(item.question.title, words)[:room]:<{room}}  {value[:12]}"
 
 
 COMMANDS_HELP = """\
 Commands (the first letters will do):
-  :help               this                       :back               to the question before
-  :jump QUESTION      to a question or number    :list               all questions and their state
+  :help               why, whom, evidence        :back               to the question before
+  :help audit         the assessor's view        :jump QUESTION      to a question or its number
+  :help commands      this                       :list, :list all    questions and their state
   :skip               leave it open, go on       :unknown            nobody here knows: to find out
   :observe TEXT       what was seen; printed     :note TEXT          for you alone; never printed
   :evidence TEXT      a record, a sample         :basis seen         claimed, seen or verified

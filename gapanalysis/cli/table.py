@@ -8,6 +8,7 @@ import click
 
 from gapanalysis.cli.terminal import EndOfInput, line
 from gapanalysis.engine.acceptance import expected, row_of
+from gapanalysis.engine.wording import Words, fill
 from gapanalysis.errors import AnswerError
 from gapanalysis.model.questionnaire import Column, TableAnswer
 
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from gapanalysis.engine.interview import Item
 
 
-def fill_rows(item: Item, first: str, keep: Callable[[list[JsonValue]], None]) -> None:
+def fill_rows(item: Item, first: str, words: Words, keep: Callable[[list[JsonValue]], None]) -> None:
     """Ask for rows after those there are already, until a first cell is left empty.
 
     Args:
         item: a table question.
+        words: for the places of the questions.
         first: what was typed at the question's prompt, the first cell of the first new row.
         keep: called with all rows after each complete one.
     """
@@ -35,22 +37,28 @@ def fill_rows(item: Item, first: str, keep: Callable[[list[JsonValue]], None]) -
     while typed and len(rows) < table.most_rows:
         cells = {table.columns[0].id: typed}
         for column in table.columns[1:]:
-            cells[column.id] = _cell(column)
+            cells[column.id] = _cell(column, words)
         rows.append(row_of(cells, table))
         keep(rows)
         click.echo(f"Row {len(rows)} is kept.")
         try:
-            typed = line(f"{table.columns[0].ask} (Enter alone when there are no more)\n> ")
+            typed = line(f"{fill(table.columns[0].ask, words)} (Enter alone when there are no more)\n> ")
         except EndOfInput:
             return
     keep(rows)
 
 
-def _cell(column: Column) -> str:
-    """One cell, asked again until it fits; Enter leaves it empty where it may be."""
+def _cell(column: Column, words: Words) -> str:
+    """One cell, asked again until it fits; Enter leaves it empty where it may be.
+
+    Raises:
+        EndOfInput: the person quits; the row begun is not kept.
+    """
     while True:
         hint = expected(column.answer, {})
-        typed = line(f"  {column.ask} ({hint}{'' if column.required else '; Enter: empty'})\n  > ")
+        typed = line(f"  {fill(column.ask, words)} ({hint}{'' if column.required else '; Enter: empty'})\n  > ")
+        if typed == ":quit":
+            raise EndOfInput
         try:
             row_of({column.id: typed}, TableAnswer(type="table", columns=(column,)))
         except AnswerError as error:

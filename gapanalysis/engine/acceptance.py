@@ -1,5 +1,6 @@
 """Is this answer acceptable? From what a person typed to the value the journal keeps."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -22,6 +23,12 @@ from gapanalysis.model.questionnaire import (
 )
 from gapanalysis.model.standard import Permission
 
+LONGEST_TEXT = 40_000
+"""Characters of an answer in words; as many as an observation may have."""
+
+_LONGEST_NUMBER = 30
+_LONGEST_SHOWN = 60
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _YES = {"y", "yes", "true"}
 _NO = {"n", "no", "false"}
 
@@ -54,7 +61,7 @@ def value_of(  # one return a type of answer
         case TableAnswer():
             raise AnswerError("A table is answered row by row.")
         case _:
-            return text
+            return _words(text)
 
 
 def expected(answer: AnswerType, scales: Mapping[str, Scale]) -> str:
@@ -129,13 +136,20 @@ def _retyped(value: JsonValue, question: Question, questionnaire: Questionnaire)
     try:
         if isinstance(question.answer, TableAnswer):
             return _rows(value, question.answer)
-        if isinstance(value, list):
-            value = ", ".join(str(part) for part in value)
-        if isinstance(value, bool):
-            value = "yes" if value else "no"
-        return value_of("" if value is None else str(value), question.answer, questionnaire.scales)
+        return value_of(_typed(value), question.answer, questionnaire.scales)
     except AnswerError as error:
         raise AnswerError(f"{question.id}: {error.message}", hint=error.hint, source=question.id) from None
+
+
+def _typed(value: JsonValue) -> str:
+    """A value as a person would type it."""
+    if isinstance(value, dict):
+        raise AnswerError("A single value is expected here, not a group of them.")
+    if isinstance(value, list):
+        return ", ".join(_typed(part) for part in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def _rows(value: JsonValue, table: TableAnswer) -> JsonValue:
@@ -143,7 +157,7 @@ def _rows(value: JsonValue, table: TableAnswer) -> JsonValue:
         raise AnswerError("A table is a list of rows.")
     if len(value) > table.most_rows:
         raise AnswerError(f"The table has {len(value)} rows; {table.most_rows} are allowed.")
-    return [row_of({str(k): str(v) for k, v in row.items()}, table) for row in value if isinstance(row, dict)]
+    return [row_of({name: _typed(cell) for name, cell in row.items()}, table) for row in value if isinstance(row, dict)]
 
 
 def row_of(cells: Mapping[str, str], table: TableAnswer) -> dict[str, JsonValue]:
@@ -166,11 +180,24 @@ def row_of(cells: Mapping[str, str], table: TableAnswer) -> dict[str, JsonValue]
     return row
 
 
+def _quoted(text: str) -> str:
+    return f"'{text}'" if len(text) <= _LONGEST_SHOWN else f"'{text[:_LONGEST_SHOWN]}...'"
+
+
+def _words(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise AnswerError(
+            f"The text has {len(text):,} characters; {LONGEST_TEXT:,} are allowed.",
+            hint="shorten it, and name the document that has the rest as evidence",
+        )
+    return text
+
+
 def _level(text: str, scale: Scale) -> int:
     if text.isdecimal() and len(text) < 3 and int(text) in scale.levels:  # noqa: PLR2004  # no scale has 100 levels
         return int(text)
     levels = ", ".join(f"{number} {level.label.lower()}" for number, level in scale.levels.items())
-    raise AnswerError(f"'{text}' is no level of this scale.", hint=f"type one of: {levels}")
+    raise AnswerError(f"{_quoted(text)} is no level of this scale.", hint=f"type one of: {levels}")
 
 
 def _yes_no(text: str) -> bool:
@@ -178,13 +205,15 @@ def _yes_no(text: str) -> bool:
         return True
     if text.lower() in _NO:
         return False
-    raise AnswerError(f"'{text}' is neither yes nor no.", hint="type yes or no")
+    raise AnswerError(f"{_quoted(text)} is neither yes nor no.", hint="type yes or no")
 
 
 def _choice(text: str, choice: ChoiceAnswer) -> str | list[JsonValue]:
     if not choice.several:
         return _option(text, choice)
     chosen = [_option(part, choice) for part in text.split(",") if part.strip()]
+    if not chosen:
+        raise AnswerError("No option was named.", hint=expected(choice, {}))
     return [*dict.fromkeys(chosen)]
 
 
@@ -193,23 +222,32 @@ def _option(text: str, choice: ChoiceAnswer) -> str:
     names = list(choice.options)
     if text in choice.options:
         return text
-    if text.isdecimal() and 1 <= int(text) <= len(names):
+    if text.isdecimal() and len(text) < 4 and 1 <= int(text) <= len(names):  # noqa: PLR2004  # 999 options at most
         return names[int(text) - 1]
     beginning = [name for name in names if name.startswith(text)]
     if len(beginning) == 1:
         return beginning[0]
-    raise AnswerError(f"'{text}' is not one of the options.", hint=f"one of: {', '.join(names)}")
+    raise AnswerError(f"{_quoted(text)} is not one of the options.", hint=f"one of: {', '.join(names)}")
 
 
 def _number(text: str, answer: NumberAnswer) -> str:
-    try:
-        number = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        raise AnswerError(f"'{text}' is no number.", hint=_number_words(answer)) from None
+    number = _decimal(text)
+    if number is None:
+        raise AnswerError(f"{_quoted(text)} is no number.", hint=_number_words(answer))
     outside = (answer.least is not None and number < answer.least) or (answer.most is not None and number > answer.most)
-    if not number.is_finite() or outside or (answer.whole and number != number.to_integral_value()):
+    if outside or (answer.whole and number != number.to_integral_value()):
         raise AnswerError(f"{text} does not fit.", hint=_number_words(answer))
     return f"{number:f}"
+
+
+def _decimal(text: str) -> Decimal | None:
+    """The number a text is; None for no number, an infinite one, and more digits than anybody counts to."""
+    try:
+        number = Decimal(_THOUSANDS.sub("", text))
+    except InvalidOperation:
+        return None
+    sensible = len(text) <= _LONGEST_NUMBER and number.is_finite() and abs(number.adjusted()) < _LONGEST_NUMBER
+    return number if sensible else None
 
 
 def _number_words(answer: NumberAnswer) -> str:
@@ -227,4 +265,6 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise AnswerError(f"'{text}' is no date.", hint="type it as year-month-day, such as 2026-11-23") from None
+        raise AnswerError(
+            f"{_quoted(text)} is no date.", hint="type it as year-month-day, such as 2026-11-23"
+        ) from None

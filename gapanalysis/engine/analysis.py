@@ -56,6 +56,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
             items,
             Frame(questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations),
             first_certification=_aim(profile) == "first-certificate",
+            on=on,
         )
         for edition in assessment.engagement.editions
     )
@@ -70,7 +71,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         questionnaire_version=questionnaire.version,
         language=questionnaire.language,
         engagement=assessment.engagement,
-        profile=tuple(_profile_fact(item) for item in profile),
+        profile=tuple(_profile_fact(item, words) for item in profile),
         size=size,
         words=words,
         draft=any(item.state in {State.OPEN, State.DONT_KNOW} for item in items),
@@ -86,10 +87,10 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
     )
 
 
-def _edition_result(items: Sequence[Item], frame: Frame, *, first_certification: bool) -> EditionResult:
+def _edition_result(items: Sequence[Item], frame: Frame, *, first_certification: bool, on: date) -> EditionResult:
     edition = frame.edition
     required, practised = requirements(items, edition.id), good_practice(items, edition.id)
-    gate_results = gates(required, edition, first_certification=first_certification)
+    gate_results = gates(required, edition, first_certification=first_certification, on=on)
     found = findings(items, frame, gate_results)
     return EditionResult(
         id=edition.id,
@@ -186,9 +187,9 @@ def _aim(profile: Sequence[Item]) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _profile_fact(item: Item) -> ProfileFact:
+def _profile_fact(item: Item, words: Words) -> ProfileFact:
     shown = _shown(item.answer.value, item.question.answer) if item.state is State.ANSWERED else ""
-    return ProfileFact(id=item.question.id, title=item.question.title, value=shown)
+    return ProfileFact(id=item.question.id, title=fill(item.question.title, words), value=fill(shown, words))
 
 
 def _shown(value: JsonValue, answer: AnswerType) -> str:

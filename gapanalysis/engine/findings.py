@@ -59,12 +59,24 @@ def effort_class(action: Action, size: str | None) -> int:
 
 def findings(items: Sequence[Item], frame: Frame, gate_results: Sequence[GateResult]) -> tuple[Finding, ...]:
     """Every finding of an edition in order: grade, then severity x exposure / effort, then clause."""
-    gate_by_question = {q: gate for gate in gate_results for q in gate.questions}
     edition = frame.edition.id
     asked = (*requirements(items, edition), *good_practice(items, edition))
-    single = [found for item in asked if (found := _of_one(item, frame, gate_by_question.get(item.question.id)))]
+    missed = _missed(asked, frame.edition, gate_results)
+    single = [found for item in asked if (found := _of_one(item, frame, missed.get(item.question.id)))]
     everything = [*single, *_systemic(requirements(items, edition), single, frame)]
     return tuple(sorted(everything, key=_order))
+
+
+def _missed(items: Sequence[Item], edition: Edition, gate_results: Sequence[GateResult]) -> Mapping[str, GateResult]:
+    """Gates by the questions whose own answer does not meet them; others that ask about the gate are not to blame."""
+    fails_at = {gate.id: gate.fails_at for gate in edition.gates}
+    levels = {item.question.id: item.level for item in items}
+    return {
+        question: gate
+        for gate in gate_results
+        for question in gate.questions
+        if (level := levels[question]) is not None and level <= fails_at[gate.id]
+    }
 
 
 def _order(finding: Finding) -> tuple[int, Fraction, tuple[int, ...], str]:

@@ -83,7 +83,11 @@ def items_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item
     """
     operands = {f"profile.{item.question.fact}": _operand(item) for item in profile_items(questionnaire, assessment)}
     size = size_of(assessment, questionnaire)
-    operands[SIZE_FACT] = Operand(Truth.TRUE, "answered", Known(size, tuple(SIZES))) if size else UNKNOWN
+    operands[SIZE_FACT] = (
+        Operand(Truth.TRUE, State.ANSWERED, Known(size, tuple(SIZES)))
+        if size
+        else operands.get("profile.employees", UNKNOWN)
+    )
     items: list[Item] = []
     for section in questionnaire.sections:
         for question in section.questions:
@@ -137,7 +141,7 @@ def _within(clause: str, parents: tuple[str, ...]) -> bool:
 
 def _operand(item: Item) -> Operand:
     if item.state in {State.OPEN, State.DONT_KNOW}:
-        return Operand(Truth.UNKNOWN, item.state, certain=item.certain)
+        return Operand(Truth.UNKNOWN, item.state, certain=False)
     if item.state is not State.ANSWERED:
         return Operand(Truth.INAPPLICABLE, item.state, certain=item.certain)
     return Operand(Truth.TRUE, item.state, _known(item), certain=item.certain)

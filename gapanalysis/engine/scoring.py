@@ -4,6 +4,7 @@ Only requirement questions of the edition count (docs/scoring.md). Everything is
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -11,7 +12,7 @@ from gapanalysis.engine.interview import Item
 from gapanalysis.model.assessment import Basis, State
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.questionnaire import Band, InEdition, Obligation, Questionnaire
-from gapanalysis.model.report import GateResult, GateState, Practice, Range, Standing, Tally, Verdict
+from gapanalysis.model.report import GateResult, GateState, NotAskedBecause, Practice, Range, Standing, Tally, Verdict
 from gapanalysis.model.standard import Edition, Gate
 
 TOP = 3
@@ -124,33 +125,45 @@ def _level_within(item: Item, open_level: int) -> int | None:
 # -- gates and verdict -------------------------------------------------------------------------------------------
 
 
-def gates(items: Sequence[Item], edition: Edition, *, first_certification: bool) -> tuple[GateResult, ...]:
-    """Every gate of the edition. A gate no question asks about is open."""
-    return tuple(_gate(gate, items, edition.id, first_certification=first_certification) for gate in edition.gates)
+def gates(items: Sequence[Item], edition: Edition, *, first_certification: bool, on: date) -> tuple[GateResult, ...]:
+    """Every gate of the edition. A gate no question asks about is open; one planned for before `on` has failed."""
+    return tuple(
+        _gate(gate, items, edition.id, planned_from=on if first_certification and gate.may_be_planned else None)
+        for gate in edition.gates
+    )
 
 
-def _gate(gate: Gate, items: Sequence[Item], edition: str, *, first_certification: bool) -> GateResult:
+def _gate(gate: Gate, items: Sequence[Item], edition: str, *, planned_from: date | None) -> GateResult:
     asking = [item for item in items if (seen := view(item, edition)) and seen.gate == gate.id]
-    states = [_gate_state(gate, item, first_certification=first_certification) for item in asking]
+    states = [_gate_state(gate, item, planned_from) for item in asking if _may_decide(item)]
     severity = [GateState.FAILED, GateState.OPEN, GateState.NOT_YET_DUE, GateState.MET]
+    state = min(states, key=severity.index, default=GateState.OPEN)
     planned = [item.answer.planned_for for item in asking if item.answer.planned_for]
     return GateResult(
         id=gate.id,
         clause=gate.clause,
         title=gate.title,
-        state=min(states, key=severity.index, default=GateState.OPEN),
+        state=state,
         questions=tuple(item.question.id for item in asking),
-        planned_for=max(planned, default=None),
+        planned_for=max(planned, default=None) if state is GateState.NOT_YET_DUE else None,
     )
 
 
-def _gate_state(gate: Gate, item: Item, *, first_certification: bool) -> GateState:
+def _may_decide(item: Item) -> bool:
+    """False for what does not apply; a gate that rests on other questions too is theirs to decide."""
+    without_meaning = item.certain and item.because is NotAskedBecause.CONDITION
+    return item.state is not State.NOT_APPLICABLE and not without_meaning
+
+
+def _gate_state(gate: Gate, item: Item, planned_from: date | None) -> GateState:
     if item.level is None:
         return GateState.OPEN
     if item.level > gate.fails_at:
         return GateState.MET
-    planned = gate.may_be_planned and first_certification and item.answer.planned_for is not None
-    return GateState.NOT_YET_DUE if planned else GateState.FAILED
+    planned_for = item.answer.planned_for
+    if planned_from is not None and planned_for is not None and planned_for >= planned_from:
+        return GateState.NOT_YET_DUE
+    return GateState.FAILED
 
 
 def band(share: Fraction, bands: Sequence[Band]) -> Band:

@@ -46,6 +46,10 @@ class Located(Generic[V_co]):
         """A part of the value as written."""
         return self.document.get((*self.route, *tail))
 
+    def dropped(self, *names: str) -> bool:
+        """Whether one of these keys was written but is faulty, so that the value knows nothing of it."""
+        return any((*self.route, name) in self.document.dropped for name in names)
+
     def issue(self, where: Position, code: str, message: str, hint: str = "") -> Issue:
         """A complaint about a position in the file of this value."""
         return self.document.issue(where, code, message, hint)

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
 
-Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
+Tree: TypeAlias = str | list["Tree"] | dict[str, "Tree"]
 Route: TypeAlias = tuple[str | int, ...]
 """The way from the top of a tree to one of its parts: keys and 0-based indexes."""
 
@@ -52,12 +52,14 @@ class Document:
         text: the whole text, line ends as `\n`.
         tree: its mapping; every scalar is text as written. Keys with an empty value are not in it.
         places: where each part stands, empty values included.
+        dropped: keys that were written, and taken out of the tree because of their faults.
     """
 
     file: str
     text: str
     tree: dict[str, Tree]
     places: Mapping[Route, Place]
+    dropped: frozenset[Route] = frozenset()
 
     def get(self, route: Route) -> Tree | None:
         """The part of the tree at this route; None when there is none."""
@@ -141,23 +143,32 @@ def _is_white(escape: re.Match[str]) -> bool:
     return escape.group(4) is not None or escape.group(5) in _WHITE_ESCAPES
 
 
-def without(document: Document, unwanted: frozenset[Route]) -> Document:
-    """The same document without these parts; what remains keeps its positions, later items of a list move up."""
+def without(document: Document, unwanted: Mapping[Route, str]) -> Document:
+    """The same document without some parts; what remains keeps its positions, later items of a list move up.
+
+    Args:
+        document: the whole.
+        unwanted: the parts to leave out, each with the key it was meant to be (not used for items of lists).
+    """
     places: dict[Route, Place] = {}
+    dropped: set[Route] = set()
+
+    def mapping(node: dict[str, Tree], old: Route, new: Route) -> dict[str, Tree]:
+        dropped.update((*new, unwanted[*old, key]) for key in node if (*old, key) in unwanted)
+        return {key: copy(node[key], (*old, key), (*new, key)) for key in node if (*old, key) not in unwanted}
 
     def copy(node: Tree, old: Route, new: Route) -> Tree:
-        if old in document.places:
-            places[new] = document.places[old]
+        places[new] = document.places[old]
         if isinstance(node, dict):
-            return {key: copy(node[key], (*old, key), (*new, key)) for key in node if (*old, key) not in unwanted}
+            return mapping(node, old, new)
         if isinstance(node, list):
             kept = [index for index in range(len(node)) if (*old, index) not in unwanted]
             return [copy(node[index], (*old, index), (*new, place)) for place, index in enumerate(kept)]
         return node
 
-    tree = {key: copy(node, (key,), (key,)) for key, node in document.tree.items() if (key,) not in unwanted}
     places[()] = document.places[()]
-    return Document(document.file, document.text, tree, places)
+    tree = mapping(document.tree, (), ())
+    return Document(document.file, document.text, tree, places, frozenset(dropped))
 
 
 def whole_file(file: str, code: Code, message: str, hint: str = "") -> Issue:

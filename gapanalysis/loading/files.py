@@ -172,4 +172,4 @@ def _kind_by_keys(document: Document) -> Kind | None:
         if isinstance(tree["terms"], list):
             return Kind.GLOSSARY
         return Kind.SECTOR if "id" in tree else Kind.TERMS
-    return None
+    return Kind.SECTOR if {"id", "label"} <= tree.keys() else None  # a sector may have no words of its own

@@ -155,6 +155,7 @@ def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
         systemic=chosen.systemic,
         terms=definitions.terms.value.terms if definitions.terms else {},
         sectors={name: sector.value for name, sector in sorted(definitions.sectors.items())},
+        glossary=definitions.glossary.value.terms if definitions.glossary else (),
     )
 
 

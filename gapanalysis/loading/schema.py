@@ -83,7 +83,11 @@ def _walk(node: Any, change: Callable[[Schema], None]) -> None:  # noqa: ANN401 
 def _accept_typed_scalars(node: Schema) -> None:
     if "patternProperties" in node:
         node["additionalProperties"] = False
-    if node.get("type") != "string" or "const" in node or "enum" in node:
+    choices = node.get("anyOf", [])
+    if any(choice.get("type") == "number" for choice in choices):
+        # pydantic also offers a decimal as text, where no bounds would hold.
+        node["anyOf"] = [choice for choice in choices if choice.get("type") != "string"]
+    if node.get("type") != "string" or node.keys() & {"const", "enum", "format"}:
         return
     pattern = node.get("pattern", "")
     if not pattern:

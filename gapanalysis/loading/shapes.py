@@ -11,6 +11,7 @@ from gapanalysis.model.base import Value
 from gapanalysis.model.questionnaire import (
     Action,
     Band,
+    GlossaryTerm,
     Headlines,
     Question,
     QuestionId,
@@ -48,18 +49,11 @@ class TermsFile(Value):
     terms: Mapping[str, Term]
 
 
-class GlossaryEntry(Value):
-    """One word of the field, explained."""
-
-    term: Text
-    meaning: Text
-
-
 class GlossaryFile(Value):
     """Words of the field for readers who meet them for the first time."""
 
     language: Text
-    terms: tuple[GlossaryEntry, ...]
+    terms: tuple[GlossaryTerm, ...]
 
 
 class StandardFile(Value):

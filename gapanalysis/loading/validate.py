@@ -11,7 +11,7 @@ from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.complaints import complaint
 from gapanalysis.loading.document import Document, Route, without
-from gapanalysis.loading.fields import expected_at, field_names, key_at
+from gapanalysis.loading.fields import Annotation, expected_at, field_names, key_at
 from gapanalysis.loading.source import MOST_FAULTS
 from gapanalysis.loading.wording import nearest, quoted, suggestion
 from gapanalysis.model.base import Value
@@ -41,42 +41,62 @@ def validate(document: Document, model: type[V], parts: Collection[tuple[str, ..
         document: the file as read.
         model: what it should be.
         parts: routes of items that stand on their own (`*` is any index), longest first; a faulty one is left out
-            so that the checks to come still see the rest.
+            so that the checks to come still see the rest. Of a part, only the key is left out where it may be missing.
     """
     try:
         return Validated(model.model_validate(document.tree), document, ())
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
+        errors = [each for each in error.errors(include_url=False, include_input=False) if _counts(document, each)]
     issues = tuple(sorted(_issues(document, model, errors)))
-    unwanted = [_unwanted(document, parts, error) for error in errors]
-    if not all(unwanted):
-        return Validated(None, document, issues)
-    rest = without(document, frozenset(unwanted))
+    unwanted: dict[Route, str] = {}
+    for each in errors:
+        route = _unwanted(document, model, parts, each)
+        if route is None:
+            return Validated(None, document, issues)
+        meant = _nearest_field(document, model, route) if each["type"] == "extra_forbidden" else ""
+        unwanted[route] = meant or str(route[-1])
+    rest = without(document, unwanted)
     try:
         return Validated(model.model_validate(rest.tree), rest, issues)
     except ValidationError:
         return Validated(None, document, issues)
 
 
-def _unwanted(document: Document, parts: Collection[tuple[str, ...]], error: ErrorDetails) -> Route:
-    """The part to leave out because of an error; empty when nothing less than the whole file will do."""
+def _counts(document: Document, error: ErrorDetails) -> bool:
+    """Whether the error is one of its own: pydantic also calls a list too short because its items are faulty."""
+    node = document.get(_route(document, error))
+    return error["type"] != "too_short" or not isinstance(node, list) or len(node) < error["ctx"]["min_length"]
+
+
+def _unwanted(
+    document: Document, model: type[Value], parts: Collection[tuple[str, ...]], error: ErrorDetails
+) -> Route | None:
+    """The least part to leave out because of an error; None when nothing less than the whole file will do."""
     route = _route(document, error)
     if error["type"] == "extra_forbidden":
         return route
-    for part in parts:
+    for part in (*parts, ()):
         head = route[: len(part)]
         if len(head) == len(part) and all(step in ("*", at) for step, at in zip(part, head, strict=True)):
-            return head
-    return ()
+            key = route[len(part) : len(part) + 1]
+            if key and _is_optional(expected_at(model, document, head), str(key[0])):
+                return (*head, *key)
+            return head or None
+    return None
+
+
+def _is_optional(annotation: Annotation, name: str) -> bool:
+    return name in field_names(annotation) and not annotation.model_fields[name].is_required()
 
 
 def _route(document: Document, error: ErrorDetails) -> Route:
     """Where the error is, without what pydantic adds to the location of unions and of keys."""
     route: Route = ()
-    for part in error["loc"]:
+    for index, part in enumerate(error["loc"]):
         node = document.get(route)
-        tagged = isinstance(node, dict) and node.get("type") == part
-        if part != "[key]" and not (tagged and part != error["loc"][-1]):
+        is_last = index == len(error["loc"]) - 1
+        is_variant = isinstance(node, dict) and node.get("type") == part and not is_last
+        if part != "[key]" and not is_variant:
             route = (*route, part)
     return route
 

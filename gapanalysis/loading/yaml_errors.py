@@ -43,18 +43,25 @@ def syntax_issue(error: Exception, text: str, file: str) -> Issue:
         return Issue(file, 0, 0, Code.YAML_SYNTAX, f"this is no YAML: {problem}")
     lines = text.split("\n")
     row, column = mark.line, mark.column
-    if row >= len(lines) or (column == 0 and row and not lines[row]):
-        # The end of the file is where the parser noticed; the fault began at the context.
+    if not any(line.strip() for line in lines[row:]):
+        # The end of the file is where the parser noticed; the fault began earlier.
         opened = getattr(error, "context_mark", None) or mark
-        row, column = opened.line, opened.column
+        row, column = min((opened.line, opened.column), _last_character(lines))
     line = lines[row] if row < len(lines) else ""
     if line[column : column + 1] == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
         at = line.find("\t") + 1
         return Issue(file, row + 1, at, Code.TAB, "a tab stands where YAML wants spaces", "indent with spaces")
     message, hint = _plain(problem)
     if _OPENING_BRACE.match(line):
-        hint = "put quotes around a text that begins with {"
+        message = "a text that begins with { is taken for a mapping"
+        hint = "put quotes around the text"
     return Issue(file, row + 1, column + 1, Code.YAML_SYNTAX, message, hint)
+
+
+def _last_character(lines: list[str]) -> tuple[int, int]:
+    """Row and column, both 0-based, of the last character that is not white space."""
+    row = max((row for row, line in enumerate(lines) if line.strip()), default=0)
+    return row, max(0, len(lines[row].rstrip()) - 1)
 
 
 def _plain(problem: str) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""Adapters that turn a `GapReport` into documents; each gets the one result and adds no number of its own."""

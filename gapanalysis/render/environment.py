@@ -28,31 +28,49 @@ class Templates:
         self.environment.globals.update(functions)
         self.environment.filters["markdown"] = _markdown
 
-    def render(self, name: str, **context: object) -> str:
+    def render(self, name: str, /, **context: object) -> str:
         """Render a template; every fault becomes a RenderError with the template, the line and what is wrong."""
         try:
             return self.environment.get_template(name).render(**context)
         except TemplateSyntaxError as error:
             raise _broken(error.name or name, error.lineno, error.message or "syntax error") from error
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        except TemplateError as error:
             what = f'there is no template "{error.name}"' if isinstance(error, TemplateNotFound) else str(error)
             raise _broken(*self._place(error.__traceback__, name), what) from error
+        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+            if not _raised_by_template(error.__traceback__):
+                raise
+            raise _broken(*self._place(error.__traceback__, name), str(error)) from error
 
     def _place(self, trace: TracebackType | None, name: str) -> tuple[str, int]:
         """The innermost template and line: Jinja puts both into the frames of its tracebacks."""
         place = (name, 0)
         while trace is not None:
-            if "__jinja_exception__" in trace.tb_frame.f_globals:
+            if _is_template(trace):
                 place = (self._name(Path(trace.tb_frame.f_code.co_filename)), trace.tb_lineno)
             trace = trace.tb_next
         return place
 
     def _name(self, path: Path) -> str:
-        return next((str(path.relative_to(folder)) for folder in self.folders if path.is_relative_to(folder)), str(path))
+        return next(
+            (str(path.relative_to(folder)) for folder in self.folders if path.is_relative_to(folder)), str(path)
+        )
 
 
 def _markdown(text: str) -> Markup:
     return Markup(to_html(text))  # noqa: S704 (sanitised by nh3)
+
+
+def _is_template(trace: TracebackType) -> bool:
+    """Jinja marks the frames that it puts in place of compiled templates."""
+    return "__jinja_exception__" in trace.tb_frame.f_globals
+
+
+def _raised_by_template(trace: TracebackType | None) -> bool:
+    """Whether the fault lies in a template and not in a function it calls, which would be a bug of this program."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and _is_template(trace)
 
 
 def _broken(name: str, line: int, what: str) -> RenderError:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from gapanalysis.engine.conditions.parse import parse
 from gapanalysis.errors import ConditionError
-from gapanalysis.model.condition import Comparator, Compare, Condition, Holds, Name, Written, leaves
+from gapanalysis.model.condition import Comparator, Compare, Condition, Holds, Literal, Name, Written, leaves
 from gapanalysis.model.questionnaire import (
     AnswerType,
     ChoiceAnswer,
@@ -110,13 +110,20 @@ def _literal(literal: Written, name: Name, answer: AnswerType) -> Iterator[Fault
     value = literal.value
     if isinstance(answer, ChoiceAnswer):
         if value not in answer.options:
-            near = get_close_matches(str(value), answer.options, n=1)
+            near = get_close_matches(_shown(value), answer.options, n=1)
             hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(answer.options)}"
-            yield Fault(literal.offset, "condition-option", f"'{value}' is not an option of {name.text}", hint)
+            yield Fault(literal.offset, "condition-option", f"'{_shown(value)}' is not an option of {name.text}", hint)
         return
     wanted, words = _EXPECTED[type(answer)]
     if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-        yield Fault(literal.offset, "condition-type", f"{name.text} is {words}; '{value}' is not")
+        yield Fault(literal.offset, "condition-type", f"{name.text} is {words}; '{_shown(value)}' is not")
+
+
+def _shown(value: Literal) -> str:
+    """A literal as a person would write it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 _EXPECTED: Mapping[type, tuple[type, str]] = {

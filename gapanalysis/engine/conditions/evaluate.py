@@ -22,7 +22,7 @@ class Operand:
     """What a name stands for just now: its state, and its value when it is known.
 
     `truth` is UNKNOWN or INAPPLICABLE when there is no value to compare with, and TRUE when there is.
-    `certain` is false while an open answer still decides whether the question is asked at all.
+    `certain` is false while the question is open, or an open answer still decides whether it is asked at all.
     """
 
     truth: Truth
@@ -31,7 +31,7 @@ class Operand:
     certain: bool = True
 
 
-UNKNOWN = Operand(Truth.UNKNOWN, "open")
+UNKNOWN = Operand(Truth.UNKNOWN, "open", certain=False)
 
 Lookup = Callable[[str], Operand]
 """From a name to what it stands for. Every name of a checked condition has an operand."""

@@ -127,15 +127,21 @@ class _Parser:
         return Compare(name, Comparator(sign.text), (self._literal(),)) if sign else Holds(name)
 
     def _state(self, name: Name) -> Condition:
+        state = self._accept_state()
+        if state is not None:
+            return InState(name, state)
+        if self._accept("not") and (state := self._accept_state()) is not None:
+            return Not(InState(name, state))
+        raise self._fault(f"{self._shown()} is no state", f"one of: {', '.join(STATES)}")
+
+    def _accept_state(self) -> str | None:
         for state in STATES:
             words = state.split()
             ahead = [token.text for token in self._tokens[self._at : self._at + len(words)]]
             if ahead == words:
                 self._at += len(words)
-                return InState(name, state)
-        if self._accept("not"):
-            return Not(self._state(name))
-        raise self._fault(f"{self._shown()} is no state", f"one of: {', '.join(STATES)}")
+                return state
+        return None
 
     def _list(self) -> tuple[Written, ...]:
         self._expect("[")

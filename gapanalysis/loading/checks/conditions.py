@@ -39,7 +39,11 @@ def questions_named(condition: str) -> tuple[str, ...]:
 
 
 def _facts(definitions: Definitions) -> dict[str, AnswerType]:
-    return {f"profile.{each.value.fact}": each.value.answer for each in definitions.profile.values() if each.value.fact}
+    facts: dict[str, AnswerType] = {}
+    for question in definitions.profile.values():
+        if question.value.fact:
+            facts.setdefault(f"profile.{question.value.fact}", question.value.answer)
+    return facts
 
 
 def _condition(definitions: Definitions, names: Names, located: Located[Value], *inside: str | int) -> Iterator[Issue]:
@@ -50,16 +54,17 @@ def _condition(definitions: Definitions, names: Names, located: Located[Value], 
     indent = len(written) - len(written.lstrip())
     condition = written.strip()
     for fault in conditions.check(condition, names):
-        if fault.code == "condition-unknown-name" and _is_excused(definitions, condition, fault.offset):
+        if fault.code == "condition-unknown-name" and _is_excused(definitions, located, condition, fault.offset):
             continue
         where = located.position(*route, offset=indent + fault.offset)
         yield located.issue(where, fault.code, fault.message, fault.hint)
 
 
-def _is_excused(definitions: Definitions, condition: str, offset: int) -> bool:
+def _is_excused(definitions: Definitions, located: Located[Value], condition: str, offset: int) -> bool:
     """Whether the name at this character may well exist, in a part that is faulty itself."""
     match = _NAME.match(condition, offset)
     name = match.group() if match else ""
     if name.startswith("profile."):
         return definitions.knows(Sort.FACT, name.removeprefix("profile."))
-    return name in definitions.names[Sort.QUESTION] or Kind.BANK in definitions.unread
+    # The profile is asked before any question, so its conditions may name none.
+    return located.file.kind is not Kind.PROFILE and definitions.knows(Sort.QUESTION, name)

@@ -22,8 +22,10 @@ def check_levels(definitions: Definitions, question: Located[Question]) -> Itera
     elif answer.scale in definitions.scales:
         scale = definitions.scales[answer.scale].value
         yield from _texts(question, scale)
-        yield from _shortfalls(question, scale)
-        yield from _obligation(question, scale)
+        if not question.dropped("grades", "shortfalls"):
+            yield from _shortfalls(question, scale)
+        if not question.dropped("grades"):
+            yield from _obligation(question, scale)
     elif not definitions.knows(Sort.SCALE, answer.scale):
         where = question.position("answer", "scale")
         message = f"there is no scale {quoted(answer.scale)}"
@@ -40,7 +42,7 @@ def _without_scale(question: Located[Question]) -> Iterator[Issue]:
 
 def _texts(question: Located[Question], scale: Scale) -> Iterator[Issue]:
     missing = [level for level in sorted(scale.levels) if level not in question.value.levels]
-    if missing:
+    if missing and not question.dropped("levels"):
         message = f"{question.value.id} does not say what {_levels(missing)} look like"
         where = question.position("levels", on_key=True) if question.value.levels else question.position()
         yield question.issue(where, Code.MISSING_LEVEL, message, "add each to `levels`")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located
-from gapanalysis.loading.wording import listed, quoted, suggestion
+from gapanalysis.loading.wording import listed, nearest, quoted, suggestion
 from gapanalysis.model.base import Value
 from gapanalysis.model.questionnaire import TERM_NAMES
 
@@ -35,7 +35,8 @@ def _terms(definitions: Definitions) -> Iterator[Issue]:
     if definitions.terms:
         terms = definitions.terms
         yield from _unknown_terms(terms, terms.value.terms)
-        missing = [name for name in TERM_NAMES if name not in terms.value.terms]
+        mistyped = {nearest(name, TERM_NAMES) for name in terms.value.terms if name not in TERM_NAMES}
+        missing = [name for name in TERM_NAMES if name not in terms.value.terms and name not in mistyped]
         if missing:
             message = f"there is no word for {listed(missing)}"
             yield terms.issue(terms.position("terms"), Code.MISSING_TERM, message, "texts have places for it")

@@ -73,18 +73,21 @@ def _entries(definitions: Definitions, questionnaire: Located[QuestionnaireFile]
                 yield questionnaire.issue(at, Code.REPEATED_QUESTION, message, "a question counts once")
             elif entry.id in definitions.questions:
                 question = definitions.questions[entry.id].value
-                yield from _chosen(questionnaire, question, at)
+                yield from _chosen(definitions, questionnaire, question, at)
                 yield from _asked_before(definitions, questionnaire, entry, at, asked)
             elif not definitions.knows(Sort.QUESTION, entry.id):
                 yield questionnaire.issue(at, *unknown_question(definitions, entry.id))
             asked.add(entry.id)
 
 
-def _chosen(questionnaire: Located[QuestionnaireFile], question: Question, at: Position) -> Iterator[Issue]:
+def _chosen(
+    definitions: Definitions, questionnaire: Located[QuestionnaireFile], question: Question, at: Position
+) -> Iterator[Issue]:
     if question.replaced_by:
         hint = f"take {' and '.join(question.replaced_by)}"
         yield questionnaire.issue(at, Code.RETIRED_QUESTION, f"{question.id} is retired", hint)
-    if question.editions and not set(question.editions) & set(questionnaire.value.editions):
+    known = {year for _, year in definitions.editions}
+    if question.editions and set(question.editions) <= known - set(questionnaire.value.editions):
         message = f"{question.id} belongs to none of the editions of this questionnaire"
         yield questionnaire.issue(at, Code.FOREIGN_QUESTION, message, "it would never be asked: take it out")
 

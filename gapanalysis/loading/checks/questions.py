@@ -33,7 +33,7 @@ def _bank_question(question: Located[Question]) -> Iterator[Issue]:
         key = "fact" if value.fact else "id"
         message = f"{value.id} is a question about the organisation, and this is the bank"
         yield question.issue(question.position(key), Code.PROFILE_QUESTION, message, "move it to profile.yaml")
-    missing = [name for name in NEEDED if not getattr(value, name)]
+    missing = [name for name in NEEDED if not getattr(value, name) and not question.dropped(name)]
     if isinstance(value.answer, LevelAnswer) and not value.replaced_by and missing:
         message = f"{value.id} is incomplete: {listed(missing)} missing"
         yield question.issue(
@@ -46,7 +46,7 @@ def _profile_question(question: Located[Question]) -> Iterator[Issue]:
     if not value.id.startswith("P."):
         message = f"{value.id} is no id of a profile question"
         yield question.issue(question.position("id"), Code.PROFILE_QUESTION, message, "write it like P.employees")
-    if not value.fact:
+    if not value.fact and not question.dropped("fact"):
         message = f"{value.id} has no `fact`, so no condition could see its answer"
         yield question.issue(question.position(), Code.PROFILE_QUESTION, message, "add a line like `fact: employees`")
     if isinstance(value.answer, LevelAnswer):

@@ -1,6 +1,7 @@
 """Do scales have the levels that scores are made of?"""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from gapanalysis.errors import Issue
@@ -26,8 +27,12 @@ def level_keys(located: Located[Any], name: str) -> dict[int, str]:
     written = located.get(name)
     keys: dict[int, str] = {}
     for key in written if isinstance(written, dict) else ():
-        keys.setdefault(int(float(key)), key)
+        keys.setdefault(_level(key), key)
     return keys
+
+
+def _level(key: str) -> int:
+    return int(Decimal(key))  # the schema takes `1.0` for 1, and numbers of any length
 
 
 def repeated_levels(located: Located[Any], name: str) -> Iterator[Issue]:
@@ -35,7 +40,7 @@ def repeated_levels(located: Located[Any], name: str) -> Iterator[Issue]:
     first = level_keys(located, name)
     written = located.get(name)
     for key in written if isinstance(written, dict) else ():
-        level = int(float(key))
+        level = _level(key)
         if first[level] != key:
             where = located.position(name, key, on_key=True)
             yield located.issue(

@@ -32,10 +32,8 @@ class Drawing:
     def chart(self, name: str, data: Places, words: str) -> Markup:
         """A chart; `words` say in a sentence what it shows, for those who do not see it."""
         self.drawn += 1
-        places = PLACES[name](data, self.ruler)
-        svg = self.templates.render(
-            f"charts/{name}.svg.j2", theme=self.theme, words=words, number=self.drawn, **{**data, **places}
-        )
+        frame = {"theme": self.theme, "words": words, "number": self.drawn}
+        svg = self.templates.render(f"charts/{name}.svg.j2", **{**data, **PLACES[name](data, self.ruler), **frame})
         if self.medium == "print":
             return _picture(svg, f"chart chart-{name}", words)
         return Markup(svg)  # noqa: S704 (made by our own template, which escapes)

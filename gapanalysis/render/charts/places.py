@@ -11,6 +11,9 @@ COLUMN = 374.0
 PAGE = 487.0
 """Width of column and margin column together (172 mm)."""
 
+EDGE = 24.0
+"""So near an edge a label grows away from it."""
+
 Places = Mapping[str, Any]
 """Numbers and words for an SVG template; read by Jinja only."""
 
@@ -20,17 +23,15 @@ def bands(data: Places, ruler: Ruler) -> Places:
     edges = [band["least"] / 100 for band in data["bands"]] + [1]
     parts = [
         {
-            "label": ruler.cut(band["label"], 7.5, (end - start) * COLUMN - 4),
+            "lines": ruler.wrap(band["label"], 7.5, (end - start) * COLUMN - 3, 3),
             "x": start * COLUMN,
             "width": (end - start) * COLUMN - 1.5,
             "here": band["label"] == data["band"],
         }
-        for band, start, end in zip(data["bands"], edges, edges[1:], strict=True)
+        for band, start, end in zip(data["bands"], edges[:-1], edges[1:], strict=True)
     ]
-    for part, band in zip(parts, data["bands"], strict=True):
-        part["lines"] = ruler.wrap(band["label"], 7.5, part["width"], 2)
     at = data["at"] * COLUMN
-    anchor = "start" if data["at"] < 0.15 else "end" if data["at"] > 0.85 else "middle"
+    anchor = "start" if at < EDGE else "end" if at > COLUMN - EDGE else "middle"
     low, high = data["low"], data["high"]
     span = None if low is None else {"x": low * COLUMN, "width": max((high - low) * COLUMN, 1)}
     return {"width": COLUMN, "height": 62, "parts": parts, "at": at, "anchor": anchor, "span": span}
@@ -38,31 +39,41 @@ def bands(data: Places, ruler: Ruler) -> Places:
 
 def dots(data: Places, ruler: Ruler) -> Places:
     """A mark a clause on a line from nothing to everything."""
-    step, top, left = 14.4, 14.0, 196.0
-    width = PAGE - left - 8
+    step, top, left = min(14.4, 620 / max(len(data["rows"]), 1)), 14.0, 216.0
+    width = PAGE - left - 62
     rows = [
         {
             **row,
             "y": top + step * (place + 0.5),
             "x": left + row["at"] * width,
             "title": ruler.cut(row["title"], 8.5, left - 42),
-            "right": row["at"] < 0.86,
         }
         for place, row in enumerate(data["rows"])
     ]
     bottom = top + step * len(rows)
     ticks = [{"x": left + width * part / 4, "label": str(part * 25)} for part in range(5)]
-    return {"width": PAGE, "height": bottom + 16, "rows": rows, "ticks": ticks, "top": top, "bottom": bottom,
-            "left": left}
+    return {
+        "width": PAGE,
+        "height": bottom + 16,
+        "rows": rows,
+        "ticks": ticks,
+        "top": top,
+        "bottom": bottom,
+        "left": left,
+    }
 
 
 def bars(data: Places, ruler: Ruler) -> Places:
     """A bar a group, from zero."""
     step, left, width = 20.0, 62.0, 178.0
     rows = [
-        {**row, "y": step * place + 4, "width": max(row["at"] * (width - left), 0.8),
-         "name": ruler.cut(row["name"], 8.5, left - 6),
-         "inside": ruler.width(row["label"], 8) + 8 < row["at"] * (width - left)}
+        {
+            **row,
+            "y": step * place + 4,
+            "width": max(row["at"] * (width - left), 0.8),
+            "name": ruler.cut(row["name"], 8.5, left - 6),
+            "inside": ruler.width(row["label"], 8) + 8 < row["at"] * (width - left),
+        }
         for place, row in enumerate(data["rows"])
     ]
     return {"width": width, "height": step * len(rows) + 2, "rows": rows, "left": left, "full": width - left}
@@ -70,21 +81,31 @@ def bars(data: Places, ruler: Ruler) -> Places:
 
 def bar(data: Places, ruler: Ruler) -> Places:  # noqa: ARG001 (one signature for all charts)
     """A single small bar, from zero."""
-    return {"width": 62.0, "height": 6.0, "at": None if data["at"] is None else data["at"] * 62.0,
-            "tone": data["tone"]}
+    return {"width": 62.0, "height": 6.0, "at": None if data["at"] is None else data["at"] * 62.0, "tone": data["tone"]}
 
 
 def way(data: Places, ruler: Ruler) -> Places:
     """Five steps and the place reached."""
     left, width = 34.0, COLUMN - 68
     steps = [
-        {"x": left + width * place / 4, "number": place + 1, "lines": ruler.wrap(text, 7.5, 72, 3),
-         "reached": data["at"] is not None and data["at"] >= place + 1}
+        {
+            "x": left + width * place / 4,
+            "number": place + 1,
+            "lines": ruler.wrap(text, 7.5, 72, 3),
+            "reached": data["at"] is not None and data["at"] >= place + 1,
+        }
         for place, text in enumerate(data["steps"])
     ]
     at = None if data["at"] is None else left + width * (data["at"] - 1) / 4
-    return {"width": COLUMN, "height": 76, "steps": steps, "at": at, "left": left, "right": left + width,
-            "label": data["label"]}
+    return {
+        "width": COLUMN,
+        "height": 76,
+        "steps": steps,
+        "at": at,
+        "left": left,
+        "right": left + width,
+        "label": data["label"],
+    }
 
 
 def matrix(data: Places, ruler: Ruler) -> Places:  # noqa: ARG001 (one signature for all charts)
@@ -96,36 +117,61 @@ def matrix(data: Places, ruler: Ruler) -> Places:  # noqa: ARG001 (one signature
     for cell in data["cells"]:
         for place, action in enumerate(cell["actions"]):
             across, down = place % per_row, place // per_row
-            marks.append({
-                **action,
-                "x": left + (cell["effort"] - 1) * cell_width + 9 + across * 15.4,
-                "y": top + (5 - cell["severity"]) * cell_height + 11 + down * 15,
-            })
-    return {"width": COLUMN, "height": top + 5 * cell_height + 34, "marks": marks, "left": left, "top": top,
-            "cell_width": cell_width, "cell_height": cell_height}
+            marks.append(
+                {
+                    **action,
+                    "x": left + (cell["effort"] - 1) * cell_width + 9 + across * 15.4,
+                    "y": top + (5 - cell["severity"]) * cell_height + 11 + down * 15,
+                }
+            )
+    return {
+        "width": COLUMN,
+        "height": top + 5 * cell_height + 34,
+        "marks": marks,
+        "left": left,
+        "top": top,
+        "cell_width": cell_width,
+        "cell_height": cell_height,
+    }
 
 
 def roadmap(data: Places, ruler: Ruler) -> Places:
     """Bars in the columns of their horizons; within a column what waits stands further to the right."""
-    left, top, step = 205.0, 24.0, 15.6
+    left, top = 232.0, 24.0
+    step = max(11.4, min(15.6, 600 / max(len(data["rows"]), 1)))
     count = len(data["horizons"])
     column = (PAGE - left) / count
     depth = _depths(data["rows"])
-    deepest = [max((depth[row["number"]] for row in data["rows"] if row["column"] == place), default=0)
-               for place in range(count)]
+    deepest = [
+        max((depth[row["number"]] for row in data["rows"] if row["column"] == place), default=0)
+        for place in range(count)
+    ]
     placed: dict[int, dict[str, Any]] = {}
     for line, row in enumerate(data["rows"]):
         slots = deepest[row["column"]] + 1
         width = (column - 8) / slots
         x = left + row["column"] * column + 4 + depth[row["number"]] * width
         placed[row["number"]] = {
-            **row, "x": x, "y": top + step * line, "width": width - 3,
-            "title": ruler.cut(row["title"], 8, left - 26), "label": ruler.cut(row["days"], 7, width - 8),
+            **row,
+            "x": x,
+            "y": top + step * line,
+            "width": width - 3,
+            "middle": step / 2,
+            "title": ruler.cut(row["title"], 8, left - 62),
         }
     lines = [_elbow(placed[other], mine) for mine in placed.values() for other in mine["after"] if other in placed]
     heads = [{"x": left + place * column, "name": name} for place, name in enumerate(data["horizons"])]
-    return {"width": PAGE, "height": top + step * len(placed) + 4, "rows": list(placed.values()), "lines": lines,
-            "heads": heads, "left": left, "top": top, "step": step, "column": column}
+    return {
+        "width": PAGE,
+        "height": top + step * len(placed) + 4,
+        "rows": list(placed.values()),
+        "lines": lines,
+        "heads": heads,
+        "left": left,
+        "top": top,
+        "step": step,
+        "column": column,
+    }
 
 
 def _depths(rows: Sequence[Places]) -> Mapping[int, int]:
@@ -133,15 +179,21 @@ def _depths(rows: Sequence[Places]) -> Mapping[int, int]:
     by_number = {row["number"]: row for row in rows}
     depth: dict[int, int] = {}
     for row in rows:  # predecessors stand before what waits for them
-        before = [depth[other] + 1 for other in row["after"]
-                  if other in depth and by_number[other]["column"] == row["column"]]
+        before = [
+            depth[other] + 1 for other in row["after"] if other in depth and by_number[other]["column"] == row["column"]
+        ]
         depth[row["number"]] = max(before, default=0)
     return depth
 
 
 def _elbow(start: Places, end: Places) -> Places:
     """A line from the end of one bar down to the start of another."""
-    return {"x": start["x"] + start["width"], "y": start["y"] + 7.8, "to_x": end["x"], "to_y": end["y"] + 7.8}
+    return {
+        "x": start["x"] + start["width"],
+        "y": start["y"] + start["middle"],
+        "to_x": end["x"],
+        "to_y": end["y"] + end["middle"],
+    }
 
 
 PLACES: Mapping[str, Callable[[Places, Ruler], Places]] = {

@@ -12,10 +12,12 @@ from gapanalysis.model.questionnaire import (
     DateAnswer,
     LevelAnswer,
     NumberAnswer,
+    Obligation,
     TableAnswer,
     YesNoAnswer,
 )
-from gapanalysis.model.report import NotAskedBecause, Obligation, QuestionResult, SectionResult
+from gapanalysis.model.report import NotAskedBecause, QuestionResult, SectionResult
+from gapanalysis.render.context.findings import LONG_NOTE
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.messages import Messages
@@ -45,7 +47,6 @@ def annexes(reading: Reading, glossary: tuple[Entry, ...]) -> Data:
         ],
         "unsorted": [reading.observation(item) for item in unsorted.values()],
         "glossary": [{"term": entry.term, "meaning": entry.meaning} for entry in glossary],
-        "facts": [],
     }
 
 
@@ -66,7 +67,7 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
     """One answer with all that was said beside it; None unless answered."""
     if question.state is not State.ANSWERED:
         return None
-    level = question.level
+    level, rows = question.level, table_rows(reading.messages, question)
     practised = Obligation.GOOD_PRACTICE in question.obligations.values()
     return {
         **_head(reading, question),
@@ -74,7 +75,8 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
         "sign": "" if level is None else f"practice-{level}" if practised else f"level-{level}",
         "level": question.level_label,
         "text": question.level_text or value_text(reading.messages, question.answer, question.value),
-        "rows": table_rows(reading.messages, question),
+        "rows": rows,
+        "long": bool(rows) or len(question.observation) > LONG_NOTE,
         "observation": question.observation,
         "evidence": list(question.evidence),
         "basis": reading.messages(f"basis.{question.basis.value}"),

@@ -47,20 +47,18 @@ def section(reading: Reading, item: SectionResult) -> Data:
     """One section with its headline and where it stands."""
     messages = reading.messages
     mean = item.practice.mean
+    answered = item.tally.answered + item.practice.answered
+    applicable = item.tally.applicable + item.practice.applicable
     return {
         "title": item.title,
-        "intro": item.intro,
         "headline": item.headline,
         "tone": {"strong": "good", "mixed": "fair", "weak": "bad", "open": "none"}[item.tone.value],
-        "tone_words": messages(f"tone.{item.tone.value}"),
         "share": tally_text(messages, item.tally),
         "at": None if item.tally.share is None else round(float(item.tally.share), 4),
         "practice": "" if mean is None else messages("customer.practice", mean=rounded(mean)),
-        "coverage": messages(
-            "standing.answered",
-            answered=item.tally.answered + item.practice.answered,
-            applicable=item.tally.applicable + item.practice.applicable,
-        ),
+        "coverage": messages("standing.answered", answered=answered, applicable=applicable)
+        if answered < applicable
+        else "",
     }
 
 

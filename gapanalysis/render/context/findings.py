@@ -4,9 +4,12 @@ from datetime import date
 
 from gapanalysis.model.finding import Finding, Grade, Reason, Strength
 from gapanalysis.model.report import EditionResult
-from gapanalysis.render.context.plain import Data, Plain
+from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text
+
+LONG_NOTE = 700
+"""Characters beyond which a note may break across pages."""
 
 
 def findings(reading: Reading) -> Data:
@@ -51,7 +54,9 @@ def card(reading: Reading, edition: EditionResult, finding: Finding, told: dict[
         "clause": reading.clause(finding.clause, edition),
         "further": [number for number in finding.clauses if number != finding.clause],
         "grade": reading.grade(finding.grade),
-        "sign": f"level-{finding.level}" if finding.level is not None and finding.grade is not Grade.OPPORTUNITY else "",
+        "sign": f"level-{finding.level}"
+        if finding.level is not None and finding.grade is not Grade.OPPORTUNITY
+        else "",
         "level": messages(f"level.{finding.level}.name")
         if finding.level is not None and finding.grade is not Grade.OPPORTUNITY
         else "",
@@ -59,6 +64,7 @@ def card(reading: Reading, edition: EditionResult, finding: Finding, told: dict[
         "parts": [question.removeprefix("Q") for question in finding.questions] if len(finding.questions) > 1 else [],
         "level_text": finding.level_text,
         "observation": finding.observation,
+        "long": len(finding.observation) > LONG_NOTE,
         "observations": [reading.observation(observation) for observation in finding.observations],
         "evidence": list(finding.evidence),
         "basis": messages(f"basis.{finding.basis.value}"),
@@ -73,7 +79,7 @@ def reason(reading: Reading, part: Reason) -> str:
     """A rule with the values it saw, in words."""
     values: dict[str, str | int] = dict(part.values)
     if "grade" in values:
-        values["grade"] = str(reading.grade(Grade(values["grade"]))["name"])
+        values["grade"] = str(reading.grade(Grade(str(values["grade"])))["name"])
     if "level" in values:
         values["level_name"] = _level_name(reading, values["level"])
     if "gate" in values:
@@ -100,7 +106,6 @@ def opportunities(reading: Reading) -> Data:
             "clause": finding.clause,
             "headline": finding.headline,
             "consequence": finding.consequence,
-            "observation": finding.observation,
             "action": reading.action(action) if (action := reading.actions.get(finding.action)) else None,
         }
         for finding in chances
@@ -124,12 +129,6 @@ def strength(reading: Reading, item: Strength) -> Data:
     return {
         "clause": reading.clause(item.clause),
         "headline": item.headline,
-        "observation": item.observation,
         "evidence": list(item.evidence),
         "basis": reading.messages(f"basis.{item.basis.value}"),
     }
-
-
-def finding_ids(edition: EditionResult) -> Plain:
-    """Ids of an edition's findings, in order."""
-    return [finding.id for finding in edition.findings]

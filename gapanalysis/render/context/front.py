@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.finding import Grade
 from gapanalysis.model.report import EditionResult, GateState, Horizon
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.reading import Reading
@@ -10,7 +10,7 @@ from gapanalysis.render.numbers import date_text, period_text, rounded_percent, 
 
 MAIN_GAPS = 5
 MAIN_STRENGTHS = 3
-FIRST_ACTIONS = 5
+FIRST_ACTIONS = 4
 
 
 def cover(reading: Reading) -> Data:
@@ -26,32 +26,46 @@ def cover(reading: Reading) -> Data:
         (messages("cover.client"), engagement.client),
         (messages("cover.firm"), ", ".join(part for part in (engagement.firm, engagement.assessor) if part)),
         (messages("cover.assessed"), period_text(messages, engagement.assessed_from, engagement.assessed_to)),
-        (messages("cover.version"), messages("cover.version_of", version=report.version,
-                                             on=date_text(messages, report.on))),
+        (
+            messages("cover.version"),
+            messages("cover.version_of", version=report.version, on=date_text(messages, report.on)),
+        ),
         (messages("cover.confidentiality"), engagement.confidentiality),
     ]
     return {
         "title": report.questionnaire_title,
+        "author": engagement.firm or engagement.assessor,
+        "client": _held_together(engagement.client),
         "against": against,
         "long_name": len(engagement.client) > 45,  # noqa: PLR2004 (characters that fit two lines at cover size)
         "facts": [{"label": label, "value": value} for label, value in facts if value],
     }
 
 
+def _held_together(name: str) -> str:
+    """A name whose short last word (`Ltd`, `plc`) does not stand on a line of its own."""
+    start, _, last = name.rpartition(" ")
+    return f"{start}\N{NO-BREAK SPACE}{last}" if start and len(last) <= len("GmbH") else name
+
+
 def control(reading: Reading) -> Data:
     """Version, status, distribution and what the document was made from."""
     report, messages, engagement = reading.report, reading.messages, reading.report.engagement
     rows = [
-        (messages("control.document"), messages("control.title", questionnaire=report.questionnaire_title,
-                                                client=engagement.client)),
+        (
+            messages("control.document"),
+            messages("control.title", questionnaire=report.questionnaire_title, client=engagement.client),
+        ),
         (messages("control.version"), report.version),
         (messages("control.status"), messages("control.draft" if report.draft else "control.complete")),
         (messages("control.on"), date_text(messages, report.on)),
         (messages("control.author"), ", ".join(part for part in (engagement.assessor, engagement.firm) if part)),
         (messages("control.distribution"), ", ".join(engagement.distribution)),
         (messages("control.confidentiality"), engagement.confidentiality),
-        (messages("control.questionnaire"), messages("control.questionnaire_of", id=report.questionnaire,
-                                                     version=report.questionnaire_version)),
+        (
+            messages("control.questionnaire"),
+            messages("control.questionnaire_of", id=report.questionnaire, version=report.questionnaire_version),
+        ),
     ]
     return {"rows": [{"label": label, "value": value} for label, value in rows if value]}
 
@@ -63,7 +77,7 @@ def summary(reading: Reading) -> Data:
     first = [action for action in main.plan if action.horizon is Horizon.DAYS_30]
     gaps = [finding for finding in main.findings if finding.grade is not Grade.OPPORTUNITY][:MAIN_GAPS]
     return {
-        "headline": report.headline,
+        "headline": report.headline or messages("summary.headline_nothing"),
         "verdict": verdict(reading),
         "basis": messages("verdict.self_declared") if main.verdict.self_declared else "",
         "standing": standing(reading, main),

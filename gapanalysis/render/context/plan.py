@@ -6,6 +6,9 @@ from gapanalysis.model.report import Horizon
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 
+ROADMAP_ROWS = 50
+"""Actions that one page of the roadmap holds."""
+
 
 def plan(reading: Reading) -> Data:
     """Matrix, table by horizon and roadmap."""
@@ -21,6 +24,7 @@ def plan(reading: Reading) -> Data:
             "headline": messages.count("plan.matrix.wins", len(wins)) if wins else messages("plan.matrix.no_wins"),
             "cells": cells(reading),
             "alt": messages("plan.matrix.alt"),
+            "labels": {name: messages(f"plan.matrix.{name}") for name in ("quick", "severity", "effort")},
         },
         "horizons": [
             {
@@ -51,20 +55,23 @@ def roadmap(reading: Reading) -> Data:
     """Actions as bars in the columns of their horizons, with what each waits for."""
     actions, messages = reading.report.main.plan, reading.messages
     waiting = sum(bool(action.depends_on) for action in actions)
+    rows: list[Data] = [
+        {
+            "number": reading.numbers[action.id],
+            "title": action.title,
+            "column": list(Horizon).index(action.horizon),
+            "sign": str(reading.grade(action.grade)["sign"]),
+            "days": str(reading.action(action)["days"]),
+            "after": [reading.numbers[other] for other in action.depends_on if other in reading.numbers],
+        }
+        for action in actions
+    ]
+    horizons = [reading.horizon(horizon) for horizon in Horizon]
     return {
         "headline": messages.count("plan.roadmap.waiting", waiting) if waiting else messages("plan.roadmap.free"),
-        "horizons": [reading.horizon(horizon) for horizon in Horizon],
         "alt": messages.count("plan.roadmap.alt", len(actions)),
-        "rows": [
-            {
-                "number": reading.numbers[action.id],
-                "title": action.title,
-                "column": list(Horizon).index(action.horizon),
-                "sign": str(reading.grade(action.grade)["sign"]),
-                "owner": action.owner,
-                "days": str(reading.action(action)["days"]),
-                "after": [reading.numbers[other] for other in action.depends_on if other in reading.numbers],
-            }
-            for action in actions
+        "parts": [
+            {"horizons": horizons, "rows": rows[start : start + ROADMAP_ROWS]}
+            for start in range(0, len(rows), ROADMAP_ROWS)
         ],
     }

@@ -47,8 +47,15 @@ class Reading:
 
     def clause(self, number: str, edition: EditionResult | None = None) -> Data:
         """A clause as number and title; the title is empty where the edition does not know the number."""
-        titles = self.titles[(edition or self.report.main).id]
-        return {"number": number, "title": titles.get(number, "")}
+        return {"number": number, "title": self.full_title(number, edition or self.report.main)}
+
+    def full_title(self, number: str, edition: EditionResult) -> str:
+        """The title of a clause, with that of the clause above it where several clauses share the title."""
+        titles = self.titles[edition.id]
+        title = titles.get(number, "")
+        above = titles.get(number.rpartition(".")[0], "")
+        shared = sum(other == title for other in titles.values()) > 1
+        return self.messages("clause_within", above=above, title=title) if shared and above else title
 
     def clause_of(self, question: QuestionResult) -> str:
         """The primary clause in the first edition that asks the question; empty when none does."""
@@ -59,8 +66,11 @@ class Reading:
 
     def graded(self, grade: Grade, findings: Sequence[Finding] | None = None) -> list[Finding]:
         """Findings of one grade, in their order; the main edition's unless others are given."""
-        return [finding for finding in (self.report.main.findings if findings is None else findings)
-                if finding.grade is grade]
+        return [
+            finding
+            for finding in (self.report.main.findings if findings is None else findings)
+            if finding.grade is grade
+        ]
 
     @property
     def running_name(self) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.report import ClauseResult, EditionResult, GateResult, GroupResult, Standing
+from gapanalysis.model.report import ClauseResult, EditionResult, GateResult, GateState, GroupResult, Standing
 from gapanalysis.model.standard import Pdca
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
-from gapanalysis.render.numbers import date_text, rounded_percent, tally_text
+from gapanalysis.render.numbers import date_text, tally_text
 
 SIGNS = {
     Standing.NOT_ASSESSED: "not-assessed",
@@ -26,7 +26,8 @@ def results(reading: Reading) -> Data:
     return {
         "headline": headline(reading, assessed),
         "map": heat_map(reading, main),
-        "profile": profile(reading, assessed),
+        "legend": legend(reading, main),
+        "profile": profile(reading, main, assessed),
         "phases": groups(reading, main.phases, "phase"),
         "dimensions": groups(reading, main.dimensions, "dimension"),
         "gates": gates(reading, main),
@@ -62,13 +63,31 @@ def heat_map(reading: Reading, edition: EditionResult) -> list[Data]:
     leaves = leaf_clauses(edition)
     phases: list[Data] = []
     for phase in Pdca:
-        tiles = [tile(reading, clause) for clause in leaves if clause.clause.pdca is phase]
-        if tiles:
-            phases.append({"name": reading.messages(f"phase.{phase.value}"), "tiles": tiles})
+        mine = [clause for clause in leaves if clause.clause.pdca is phase]
+        asked = [clause for clause in mine if clause.standing is not Standing.NOT_ASKED]
+        rest = [clause.clause.number for clause in mine if clause.standing is Standing.NOT_ASKED]
+        if mine:
+            phases.append(
+                {
+                    "name": reading.messages(f"phase.{phase.value}"),
+                    "tiles": [tile(reading, edition, clause) for clause in asked],
+                    "not_asked": reading.messages("results.not_asked", clauses=", ".join(rest)) if rest else "",
+                }
+            )
     return phases
 
 
-def tile(reading: Reading, result: ClauseResult) -> Data:
+def legend(reading: Reading, edition: EditionResult) -> list[Data]:
+    """The signs that the map shows, fullest first."""
+    tiles = [
+        tile(reading, edition, clause) for clause in leaf_clauses(edition) if clause.standing is not Standing.NOT_ASKED
+    ]
+    named = {str(item["sign"]): str(item["words"]) for item in tiles}
+    order = [*(f"level-{level}" for level in (3, 2, 1, 0)), *SIGNS.values()]
+    return [{"sign": sign, "name": named[sign]} for sign in order if sign in named]
+
+
+def tile(reading: Reading, edition: EditionResult, result: ClauseResult) -> Data:
     """One clause with its sign; the words of the sign are its alternative text."""
     if result.mark is None:
         sign = SIGNS.get(result.standing, "not-assessed")
@@ -78,7 +97,7 @@ def tile(reading: Reading, result: ClauseResult) -> Data:
         words = reading.messages(f"level.{result.mark}.name")
     return {
         "number": result.clause.number,
-        "title": result.clause.title,
+        "title": reading.full_title(result.clause.number, edition),
         "sign": sign,
         "words": words,
         "tone": TONES[result.grade] if result.grade and result.mark is not None else "none",
@@ -86,20 +105,21 @@ def tile(reading: Reading, result: ClauseResult) -> Data:
     }
 
 
-def profile(reading: Reading, assessed: Sequence[ClauseResult]) -> Data:
+def profile(reading: Reading, edition: EditionResult, assessed: Sequence[ClauseResult]) -> Data:
     """Assessed clauses, weakest first, each as a mark on a line from nothing to everything."""
     messages = reading.messages
     ranked = sorted(assessed, key=lambda clause: clause.tally.share or Fraction(0))
+    failed = {gate.clause for gate in edition.gates if gate.state is GateState.FAILED}
     weak = [clause for clause in ranked if clause.grade is Grade.MAJOR]
     rows: list[Data] = [
         {
             "number": clause.clause.number,
-            "title": clause.clause.title,
+            "title": reading.full_title(clause.clause.number, edition),
             "at": round(float(clause.tally.share or 0), 4),
             "label": tally_text(messages, clause.tally),
             "sign": f"level-{clause.mark}" if clause.mark is not None else "not-assessed",
             "tone": TONES[clause.grade] if clause.grade else "none",
-            "major": clause.grade is Grade.MAJOR,
+            "gate": int(clause.clause.number in failed),
         }
         for clause in ranked
     ]
@@ -108,6 +128,7 @@ def profile(reading: Reading, assessed: Sequence[ClauseResult]) -> Data:
         if weak
         else messages("results.profile.none", clause=ranked[0].clause.title if ranked else ""),
         "rows": rows,
+        "percent": messages("percent", number=""),
         "alt": messages.count("results.profile.alt", len(rows)),
     }
 
@@ -125,19 +146,20 @@ def groups(reading: Reading, results_of: Sequence[GroupResult], family: str) -> 
         for group in assessed
     ]
     if not assessed:
-        return {"headline": "", "rows": rows}
+        return {"headline": "", "rows": rows, "words": ""}
     weakest = min(assessed, key=lambda group: group.tally.share or Fraction(0))
     same = all(group.tally.share == weakest.tally.share for group in assessed)
     name = messages(f"{family}.{weakest.id}")
     headline_of = messages(f"results.{family}.even") if same else messages(f"results.{family}.weakest", name=name)
-    return {"headline": headline_of, "rows": rows}
+    words = ", ".join(messages("results.value", name=str(row["name"]), label=str(row["label"])) for row in rows)
+    return {"headline": headline_of, "rows": rows, "words": words}
 
 
 def gates(reading: Reading, edition: EditionResult) -> Data:
     """Gates with their state, and the headline that counts the failed ones."""
     messages = reading.messages
-    failed = sum(gate.state == "failed" for gate in edition.gates)
-    open_gates = sum(gate.state == "open" for gate in edition.gates)
+    failed = sum(gate.state is GateState.FAILED for gate in edition.gates)
+    open_gates = sum(gate.state is GateState.OPEN for gate in edition.gates)
     if failed:
         words = messages.count("gates.failed", failed, total=len(edition.gates))
     elif open_gates:
@@ -163,8 +185,3 @@ def gate_row(reading: Reading, edition: EditionResult, gate: GateResult) -> Data
         "state": messages(f"gates.state.{key}"),
         "remark": remark,
     }
-
-
-def exact_percent(share: Fraction | None) -> str:
-    """A share for a table: one decimal, without its sign; empty over nothing."""
-    return "" if share is None else rounded_percent(share, 1)

@@ -29,9 +29,7 @@ def scope(reading: Reading) -> Data:
         "roles": list(engagement.roles_met),
         "agenda": list(engagement.agenda),
         "documents": list(engagement.documents_seen),
-        "missing_documents": [
-            name for name in engagement.documents_requested if name not in engagement.documents_seen
-        ],
+        "missing_documents": [name for name in engagement.documents_requested if name not in engagement.documents_seen],
         "basis": messages("scope.basis.self_declared" if report.main.verdict.self_declared else "scope.basis.evidence"),
         "levels": [
             {"sign": f"level-{level}", "name": messages(f"level.{level}.name"), "text": messages(f"level.{level}.text")}

@@ -1,9 +1,8 @@
 """What the second edition adds, when two are assessed side by side."""
 
-from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.finding import Finding
 from gapanalysis.model.report import EditionResult
 from gapanalysis.model.standard import Change, Fact
-from gapanalysis.render.context.findings import finding_ids
 from gapanalysis.render.context.front import standing
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
@@ -47,7 +46,7 @@ def _row(reading: Reading, edition: EditionResult, finding: Finding) -> Data:
         "headline": finding.headline,
         "consequence": finding.consequence,
         "observation": finding.observation,
-        "regraded": int(finding.id in (finding_ids(reading.report.main) or ()) and finding.grade is not Grade.CONFORMS),
+        "regraded": any(finding.id == other.id for other in reading.report.main.findings),
         "action": {"title": action.title, "first_step": action.first_step} if action else None,
     }
 
@@ -55,9 +54,17 @@ def _row(reading: Reading, edition: EditionResult, finding: Finding) -> Data:
 def change(reading: Reading, item: Change) -> Data:
     """One change from clause to clause, and how far it can be trusted."""
     messages = reading.messages
+    before, after = ", ".join(item.before), ", ".join(item.after)
+    if before == after:
+        clauses = before
+    elif not before:
+        clauses = messages("second.new", after=after)
+    elif not after:
+        clauses = messages("second.gone", before=before)
+    else:
+        clauses = messages("second.moved", before=before, after=after)
     return {
-        "before": ", ".join(item.before) or messages("second.new"),
-        "after": ", ".join(item.after) or messages("second.gone"),
+        "clauses": clauses,
         "summary": item.summary,
         "reliability": messages(f"reliability.{item.reliability.value}"),
         "verified": messages("second.verified" if item.verified else "second.unverified"),

@@ -1,0 +1,95 @@
+"""The report as a tagged PDF, drawn by WeasyPrint from the same context as the HTML."""
+
+import os
+import warnings
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from gapanalysis.errors import RenderError
+from gapanalysis.model.report import GapReport
+from gapanalysis.render.composition import compose
+from gapanalysis.render.fonts import find, font_face_urls
+from gapanalysis.render.writers import Materials, Rendered
+
+
+def render_pdf(report: GapReport, materials: Materials) -> Rendered:
+    """The report on A4, tagged for screen readers (PDF/UA-1); the same report gives the same bytes.
+
+    Raises:
+        RenderError: a template, the theme or the messages are broken, or a library WeasyPrint needs is missing.
+    """
+    document = compose(report, materials, "print")
+    html = document.styled(font_face_urls(materials.templates, document.theme), "print")
+    return Rendered(draw(html, materials.templates), document.warnings)
+
+
+def draw(html: str, templates: Sequence[Path]) -> bytes:
+    """A PDF from HTML that may use nothing but data URIs and files of the template folders."""
+    weasyprint = _weasyprint(templates)
+    fetcher = _closed_fetcher(templates)
+    identifier = sha256(html.encode()).digest()[:16]
+    try:
+        document = weasyprint.HTML(string=html, url_fetcher=fetcher)
+        pdf: bytes = document.write_pdf(font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    except weasyprint.urls.FatalURLFetchingError as error:
+        raise RenderError(
+            f"A template asks for {error}, which lies outside the folders of templates.",
+            hint="put the file into the folder of your templates and name it relative to that folder",
+            code="forbidden-address",
+        ) from error
+    return pdf
+
+
+def _weasyprint(templates: Sequence[Path]) -> ModuleType:
+    """WeasyPrint, which is to know no font of the system: fontconfig reads its environment once for each document."""
+    os.environ["FONTCONFIG_FILE"] = str(find(templates, "fonts/fonts.conf").resolve())
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")  # which is what we want
+            import weasyprint
+    except OSError as error:
+        raise RenderError(
+            f"WeasyPrint cannot load a library it needs: {error}",
+            hint="run `gapanalysis doctor`",
+            code="missing-library",
+        ) from error
+    module: ModuleType = weasyprint
+    return module
+
+
+def _fonts() -> object:
+    from weasyprint.text.fonts import FontConfiguration
+
+    configuration: object = FontConfiguration()
+    return configuration
+
+
+def _closed_fetcher(templates: Sequence[Path]) -> object:
+    """A fetcher for data URIs and files below the template folders; everything else stops the rendering."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    roots = [folder.resolve() for folder in templates]
+
+    class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401 (WeasyPrint's type)
+            if not _allowed(url, roots):
+                raise FatalURLFetchingError(url)
+            return super().fetch(url, headers)
+
+    return ClosedFetcher(allowed_protocols=["data", "file"], allow_redirects=False)
+
+
+def _allowed(url: str, roots: Sequence[Path]) -> bool:
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    parts = urlsplit(url)
+    if parts.scheme == "data":
+        return True
+    if parts.scheme != "file" or parts.netloc:
+        return False
+    path = Path(url2pathname(parts.path)).resolve()
+    return any(path.is_relative_to(root) for root in roots)

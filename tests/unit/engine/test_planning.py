@@ -1,0 +1,117 @@
+"""From findings to a plan: what, when and in which order."""
+
+from decimal import Decimal
+
+import pytest
+
+from gapanalysis.engine.planning import FIRST_MONTH
+from gapanalysis.model.finding import Grade
+from gapanalysis.model.report import Horizon
+from tests.unit.engine.build import STAFF, action, fact, good_practice, main, questionnaire, requirement
+
+A, B, C = "Q9.1.2-1", "Q9.1.2-2", "Q9.1.2-3"
+SLOW = 8
+"""Days that make no quick win."""
+
+
+def horizons(result):
+    return {planned.id: planned.horizon for planned in result.plan}
+
+
+@pytest.mark.parametrize(
+    ("question", "level", "days", "horizon"),
+    [
+        (requirement(A, gate="perception", severity=1), 0, 500, Horizon.DAYS_30),
+        (requirement(A, severity=3), 2, 2, Horizon.DAYS_30),
+        (requirement(A, grades={0: Grade.MAJOR}, severity=5), 0, SLOW, Horizon.DAYS_90),
+        (requirement(A, severity=4), 0, SLOW, Horizon.DAYS_90),
+        (requirement(A, severity=3), 0, SLOW, Horizon.DAYS_180),
+        (requirement(A, severity=2), 0, 1, Horizon.DAYS_180),
+        (good_practice(A, severity=5), 1, 1, Horizon.LATER),
+    ],
+)
+def test_horizons(question, level, days, horizon):
+    questions = questionnaire(question, actions=[action("A9.1.2-1", days)])
+    assert horizons(main(questions, {A: level})) == {"A9.1.2-1": horizon}
+
+
+@pytest.mark.parametrize(("severity", "days", "quick"), [(3, 2, True), (2, 2, False), (3, "2.5", False), (5, 1, True)])
+def test_a_quick_win_helps_noticeably_for_little(severity, days, quick):
+    questions = questionnaire(requirement(A, severity=severity), actions=[action("A9.1.2-1", days)])
+    assert main(questions, {A: 0}).plan[0].quick_win is quick
+
+
+def test_one_action_closes_several_gaps_and_is_as_urgent_as_the_worst():
+    questions = questionnaire(
+        requirement(A, "9.1.2", action="A9.1.2-9", severity=2, grades={0: Grade.MAJOR}),
+        requirement("Q4.1-1", action="A9.1.2-9", severity=1),
+        actions=[action("A9.1.2-9", SLOW)],
+    )
+    (planned,) = main(questions, {A: 0, "Q4.1-1": 1}).plan
+    assert (planned.grade, planned.horizon, planned.severity) == (Grade.MAJOR, Horizon.DAYS_90, 2)
+    assert (planned.findings, planned.clauses) == (("F9.1.2-1", "F4.1-1"), ("4.1", "9.1.2"))
+
+
+class TestDependencies:
+    def test_what_must_come_first_stands_first_and_is_drawn_forward(self):
+        questions = questionnaire(
+            requirement(A, gate="perception"),
+            requirement(B, severity=1),
+            good_practice(C, severity=1),
+            actions=[action("A9.1.2-1", needs=["A9.1.2-2"]), action("A9.1.2-2", needs=["A9.1.2-3"])],
+        )
+        result = main(questions, {A: 0, B: 0, C: 1})
+        assert horizons(result) == dict.fromkeys(("A9.1.2-3", "A9.1.2-2", "A9.1.2-1"), Horizon.DAYS_30)
+        assert [planned.id for planned in result.plan] == ["A9.1.2-3", "A9.1.2-2", "A9.1.2-1"]
+        assert result.plan[2].depends_on == ("A9.1.2-2",)
+
+    def test_what_is_done_already_is_looked_through(self):
+        questions = questionnaire(
+            *map(requirement, (A, B, C)),
+            actions=[action("A9.1.2-1", needs=["A9.1.2-2"]), action("A9.1.2-2", needs=["A9.1.2-3"])],
+        )
+        result = main(questions, {A: 0, B: 3, C: 0})
+        assert [(planned.id, planned.depends_on) for planned in result.plan] == [
+            ("A9.1.2-3", ()),
+            ("A9.1.2-1", ("A9.1.2-3",)),
+        ]
+
+
+class TestFirstMonth:
+    def test_quick_wins_beyond_what_a_month_holds_wait(self):
+        ids = [f"Q8.{n}-1" for n in range(1, 8)]
+        result = main(questionnaire(*map(requirement, ids)), dict.fromkeys(ids, 0))
+        month = [planned for planned in result.plan if planned.horizon is Horizon.DAYS_30]
+        assert sum(planned.days for planned in month) == FIRST_MONTH["small"] == Decimal(10)
+        assert {planned.horizon for planned in result.plan[5:]} == {Horizon.DAYS_90}
+
+    def test_the_size_says_what_a_month_holds(self):
+        ids = [f"Q8.{n}-1" for n in range(1, 8)]
+        questions = questionnaire(*map(requirement, ids), profile=[fact("employees", STAFF)])
+        result = main(questions, dict.fromkeys(ids, 0) | {"P.employees": "3"})
+        assert list(horizons(result).values()).count(Horizon.DAYS_30) == 2
+
+    def test_what_a_failed_gate_needs_always_has_room(self):
+        questions = questionnaire(
+            requirement(A), requirement("Q8.1-1", gate="control"), actions=[action("A8.1-1", 100)]
+        )
+        result = main(questions, {A: 0, "Q8.1-1": 0})
+        assert horizons(result) == {"A8.1-1": Horizon.DAYS_30, "A9.1.2-1": Horizon.DAYS_90}
+
+
+def test_what_closes_a_systemic_finding_is_due_as_a_likely_major_is():
+    questions = questionnaire(*(requirement(each, severity=2) for each in (A, B, C)), requirement("Q4.1-1", severity=2))
+    result = main(questions, {A: 0, B: 0, C: 0, "Q4.1-1": 0})
+    assert horizons(result) == {
+        "A9.1.2-1": Horizon.DAYS_90,
+        "A9.1.2-2": Horizon.DAYS_90,
+        "A9.1.2-3": Horizon.DAYS_90,
+        "A4.1-1": Horizon.DAYS_180,
+    }
+
+
+def test_a_plan_has_every_finding_that_names_an_action_and_nothing_else():
+    questions = questionnaire(*map(requirement, (A, B, C)))
+    result = main(questions, {A: 0, B: 0, C: 1})
+    assert {f for planned in result.plan for f in planned.findings} == {"F9.1.2-1", "F9.1.2-2", "F9.1.2-3"}
+    assert main(questions, {A: 3}).plan == ()

@@ -1,0 +1,99 @@
+"""The message file is complete: every key that is used exists, and every key that exists is used."""
+
+import re
+from itertools import product
+
+import pytest
+
+from gapanalysis.errors import RenderError
+from gapanalysis.model.assessment import Basis
+from gapanalysis.model.finding import Grade
+from gapanalysis.model.observation import Sign
+from gapanalysis.model.questionnaire import Dimension
+from gapanalysis.model.report import GateState, Horizon
+from gapanalysis.model.standard import Pdca, Reliability
+from gapanalysis.render.messages import Messages, load_messages
+
+ASKED = re.compile(r"""(?:messages|reading\.messages|\bt)\(\s*"([a-z0-9_.]+)"\s*[,)]""")
+CHOSEN = re.compile(r"""messages\(\s*"([a-z0-9_.]+)" if [^)]*? else "([a-z0-9_.]+)"\s*[,)]""")
+COUNTED = re.compile(r"""(?:messages\.count|\bn)\(\s*"([a-z0-9_.]+)"\s*,""")
+
+FAMILIES = {
+    *(f"date.month.{month}" for month in range(1, 13)),
+    *(f"level.{level}.{part}" for level, part in product(range(4), ("name", "text"))),
+    *(f"grade.{grade.value.replace(' ', '_')}" for grade in Grade),
+    *(f"basis.{basis.value}" for basis in Basis),
+    *(f"horizon.{horizon.value}" for horizon in Horizon),
+    *(f"phase.{phase.value}" for phase in Pdca),
+    *(f"dimension.{dimension.value}" for dimension in Dimension),
+    *(f"observation.{sign.value}" for sign in Sign),
+    *(f"reliability.{reliability.value}" for reliability in Reliability),
+    *(f"state.{name}" for name in ("not_assessed", "not_applicable", "not_asked")),
+    *(f"gates.state.{state.value.replace(' ', '_')}" for state in GateState),
+    *(f"verdict.{subject}.{case}" for subject, case in product(
+        ("readiness", "customer_focus"), ("too_little", "capped", "band"))),
+    *(f"results.{family}.{case}" for family, case in product(("phase", "dimension"), ("weakest", "even"))),
+    *(f"customer.headline.{step}" for step in range(1, 6)),
+    *(f"customer.step.{step}" for step in range(1, 6)),
+    *(f"reason.{rule}" for rule in ("scale_level", "question_level", "gate_failed", "gate_planned", "systemic")),
+    *(f"findings.group.{grade}.{form}" for grade, form in product(("major", "minor"), ("one", "other"))),
+    *(f"findings.intro.{grade}" for grade in ("major", "minor")),
+    *(f"plan.matrix.{name}" for name in ("quick", "severity", "effort")),
+    *(f"chapter.{name}" for name in
+      ("summary", "scope", "results", "customer", "findings", "chances", "plan", "annexes")),
+}  # fmt: skip
+"""Keys that are put together from values; each family is the whole set of its values."""
+
+
+def used(shipped):
+    package = shipped.parent / "gapanalysis" / "render"
+    files = [*package.rglob("*.py"), *shipped.rglob("*.j2")]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    keys = {key for text in texts for key in ASKED.findall(text)}
+    keys |= {key for text in texts for pair in CHOSEN.findall(text) for key in pair}
+    counted = {key for text in texts for key in COUNTED.findall(text)}
+    return keys | {f"{key}.{form}" for key in counted for form in ("one", "other")} | FAMILIES
+
+
+def test_every_key_is_there_and_every_key_is_used(shipped):
+    there = set(load_messages((shipped,), "en-GB").entries)
+    wanted = used(shipped)
+    assert wanted - there == set()
+    assert there - wanted == set()
+
+
+def test_a_workspace_rewords_single_messages(shipped, tmp_path):
+    (tmp_path / "messages").mkdir()
+    (tmp_path / "messages" / "en-GB.yaml").write_text("chapter: {summary: In short}\n")
+    messages = load_messages((tmp_path, shipped), "en-GB")
+    assert messages("chapter.summary") == "In short"
+    assert messages("chapter.plan") == "Action plan"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("chapter: {sumary: In short}", "message-unknown"),
+        ('percent: "{nummer}%"', "message-place"),
+        ("percent: 3", "messages"),
+        ("- a", "messages"),
+        ("a: [", "messages"),
+    ],
+)
+def test_a_wrong_message_file_is_refused(shipped, tmp_path, text, code):
+    (tmp_path / "messages").mkdir()
+    (tmp_path / "messages" / "en-GB.yaml").write_text(text)
+    with pytest.raises(RenderError) as caught:
+        load_messages((tmp_path, shipped), "en-GB")
+    assert caught.value.code == code
+    assert "en-GB.yaml" in caught.value.source
+
+
+def test_unknown_language_missing_key_and_unfilled_place():
+    with pytest.raises(RenderError, match="no messages for the language"):
+        load_messages((), "fr")
+    messages = Messages({"a": "{x}"}, "here")
+    with pytest.raises(RenderError, match='"b" is missing'):
+        messages("b")
+    with pytest.raises(RenderError, match="which is not filled"):
+        messages("a")
