@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -69,11 +69,20 @@ def today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One assessment of the workspace, open for work. Every write is on disk before the method returns."""
+    """One assessment of the workspace, open for work; a context manager that closes its journal.
+
+    Every write is on disk before the method returns.
+    """
 
     name: str
     journal: Journal
     questionnaire: Questionnaire
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.journal.close()
 
     def assessment(self, on: date | None = None) -> Assessment:
         """The state now, or at the end of a day."""

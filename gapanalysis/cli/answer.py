@@ -10,6 +10,8 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gapanalysis.workspace import Case
+
 
 @click.command("answer")
 @click.argument("assessment")
@@ -34,19 +36,24 @@ def command(  # noqa: PLR0913  # one parameter an option
     from gapanalysis.model.assessment import Basis
     from gapanalysis.workspace import Workspace
 
-    case = Workspace(folder).open(assessment)
-    sections = ["profile", *(part.id for part in case.questionnaire.sections)]
-    if section and section not in sections:
-        raise click.BadParameter(f"'{section}' is no section; there are {', '.join(sections)}", param_hint="--section")
-    dialogue = Dialogue(
-        case,
-        respondent=case.respondent(respondent),
-        basis=Basis(basis),
-        section=section,
-        plain=plain or os.environ.get("TERM") == "dumb",
-        audit=audit,
-    )
-    if dialogue.run(question) and not section:
+    with Workspace(folder).open(assessment) as case:
+        _check_section(section, case)
+        dialogue = Dialogue(
+            case,
+            respondent=case.respondent(respondent),
+            basis=Basis(basis),
+            section=section,
+            plain=plain or os.environ.get("TERM") == "dumb",
+            audit=audit,
+        )
+        finished = dialogue.run(question)
+    if finished and not section:
         click.echo(f"Nothing is left to ask. Next: gapanalysis status {assessment}")
     else:
         click.echo(f"Saved. Go on any time with: gapanalysis answer {assessment}")
+
+
+def _check_section(section: str, case: Case) -> None:
+    sections = ["profile", *(part.id for part in case.questionnaire.sections)]
+    if section and section not in sections:
+        raise click.BadParameter(f"'{section}' is no section; there are {', '.join(sections)}", param_hint="--section")

@@ -33,10 +33,10 @@ def command(output: Path) -> None:
         questionnaire = workspace.questionnaire(source.content.questionnaire)
         answers = source.answers(questionnaire)
         click.echo(f"{source.content.engagement.client}: {len(answers)} answers", err=True)
-        case = workspace.start(EXAMPLE, questionnaire, source.content.engagement, answers, source.content.observations)
-        report = case.report(ON)
+        given = (questionnaire, source.content.engagement, answers, source.content.observations)
+        with workspace.start(EXAMPLE, *given) as case:
+            report = case.report(ON)
         paths = write(workspace.folder, report, ("pdf", "html"), output)
-        case.journal.close()
     if report.main.tally.share is not None:
         click.echo(
             f"{percent(report.main.tally.share)}, {len(report.main.findings)} findings. {report.headline}", err=True

@@ -79,7 +79,7 @@ class Dialogue:
         return tuple(item for item in everything if not self.section or item.section == self.section)
 
     def _asked(self) -> tuple[Item, ...]:
-        return tuple(item for item in self._items() if item.state is not State.NOT_ASKED)
+        return tuple(item for item in self._items() if item.because is None)
 
     def _next_open(self, after: str = "", *, passing: str = "") -> str | None:
         """The next open question after one, going round once; `passing` is not offered again at once."""

@@ -7,6 +7,7 @@ Exit status: 0 done, 10 gaps at or above `--fail-on`, 2 usage, 3 definition, 4 d
 from __future__ import annotations
 
 import sys
+import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -38,6 +39,7 @@ STATUS: Mapping[type[errors.GapAnalysisError], int] = {
 """Exit status by kind of error; 4 for every other."""
 
 INTERRUPTED = 130
+BUG = 70
 
 
 class _Commands(click.Group):
@@ -94,6 +96,9 @@ def main() -> NoReturn:
     except errors.GapAnalysisError as error:
         show(error)
         sys.exit(next((code for kind, code in STATUS.items() if isinstance(error, kind)), 4))
+    except Exception:  # noqa: BLE001  # whatever else arrives here is a bug, and its traceback is what mends it
+        traceback.print_exc()
+        sys.exit(BUG)
     sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -54,24 +54,21 @@ def command(  # noqa: PLR0913  # one parameter an option
     from gapanalysis.exchange.notes import observation, read_notes
     from gapanalysis.workspace import Workspace, now
 
-    case = Workspace(folder).open(assessment)
-    if notes is not None:
-        found = read_notes(notes, assessment, now())
-        known = {seen.id for seen in case.assessment().observations}
-        new = [note for note in found if note.id not in known]
-        case.observe(*new)
-        click.echo(f"{counted(len(new), 'observation')} kept, {len(found) - len(new)} there already.")
-    elif text is None:
-        _sort(case)
-    else:
-        seen = observation(text, places, now(), sample=sample, references=references)
-        details = {"where": where, "process": process, "role": role, "sign": sign}
-        case.observe(type(seen).model_validate(seen.model_dump() | details))
-        click.echo(
-            "Observation kept."
-            if seen.sorted
-            else "Observation kept; sort it later with: gapanalysis observe " + assessment
-        )
+    with Workspace(folder).open(assessment) as case:
+        if notes is not None:
+            found = read_notes(notes, assessment, now())
+            known = {seen.id for seen in case.assessment().observations}
+            new = [note for note in found if note.id not in known]
+            case.observe(*new)
+            click.echo(f"{counted(len(new), 'observation')} kept, {len(found) - len(new)} there already.")
+        elif text is None:
+            _sort(case)
+        else:
+            seen = observation(text, places, now(), sample=sample, references=references)
+            details = {"where": where, "process": process, "role": role, "sign": sign}
+            case.observe(type(seen).model_validate(seen.model_dump() | details))
+            later = "" if seen.sorted else f" Sort it later with: gapanalysis observe {assessment}"
+            click.echo(f"Observation kept.{later}")
 
 
 def _sort(case: Case) -> None:

@@ -43,7 +43,8 @@ def command(  # noqa: PLR0913  # one parameter an option
     from gapanalysis.workspace import Workspace, today
 
     workspace = Workspace(folder)
-    report = workspace.open(assessment).report(on.date() if on else today())
+    with workspace.open(assessment) as case:
+        report = case.report(on.date() if on else today())
     for path in write(workspace.folder, report, formats or ("pdf", "html"), output):
         click.echo(path)
     worst = max((finding.grade.rank for finding in report.main.findings), default=0)

@@ -71,10 +71,10 @@ def command(  # noqa: PLR0913  # one parameter an option
     engagement = engagement or _ask_engagement(name, questionnaire, editions)
     answers = [answer for file in files for answer in file.answers(questionnaire)]
     observations = [seen for file in files for seen in file.content.observations]
-    case = workspace.start(name, questionnaire, engagement, answers, observations)
-    click.echo(f"Assessment {name} is begun.")
-    if any(question.id not in {answer.question for answer in answers} for question in questionnaire.profile):
-        Dialogue(case, section="profile", plain=plain).run()
+    with workspace.start(name, questionnaire, engagement, answers, observations) as case:
+        click.echo(f"Assessment {name} is begun.")
+        if any(question.id not in {answer.question for answer in answers} for question in questionnaire.profile):
+            Dialogue(case, section="profile", plain=plain).run()
     click.echo(f"Next: gapanalysis answer {name}")
 
 

@@ -29,7 +29,8 @@ def command(folder: Path, assessment: str | None, *, as_json: bool) -> None:
     if assessment is None:
         _list(workspace.names(), folder, as_json=as_json)
         return
-    report = workspace.open(assessment).report(today())
+    with workspace.open(assessment) as case:
+        report = case.report(today())
     click.echo(json.dumps(_figures(report), indent=2) if as_json else _screen(report))
 
 
@@ -44,7 +45,7 @@ def _list(names: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
 
 def _screen(report: GapReport) -> str:
     main = report.main
-    asked = [q for q in report.questions if q.state != "not asked"]
+    asked = [q for q in report.questions if q.not_asked_because is None]
     done = sum(q.state in {"answered", "not applicable"} for q in asked)
     lines = [
         click.style(f"{report.engagement.client}", bold=True) + f"  {report.assessment}",

@@ -28,11 +28,16 @@ def fill_rows(item: Item, first: str, words: Words, keep: Callable[[list[JsonVal
         words: for the places of the questions.
         first: what was typed at the question's prompt, the first cell of the first new row.
         keep: called with all rows after each complete one.
+
+    Raises:
+        AnswerError: there is no row and none was typed.
     """
     table = item.question.answer
     if not isinstance(table, TableAnswer):
         raise TypeError(item.question.id)
     rows = list(item.answer.value) if isinstance(item.answer.value, list) else []
+    if not first and not rows:
+        raise AnswerError("No row was typed.", hint="':skip' leaves the table open and goes on")
     typed = first
     while typed and len(rows) < table.most_rows:
         cells = {table.columns[0].id: typed}

@@ -155,6 +155,8 @@ def _typed(value: JsonValue) -> str:
 def _rows(value: JsonValue, table: TableAnswer) -> JsonValue:
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         raise AnswerError("A table is a list of rows.")
+    if not value:
+        raise AnswerError("The table has no row.", hint="leave it open until there is one")
     if len(value) > table.most_rows:
         raise AnswerError(f"The table has {len(value)} rows; {table.most_rows} are allowed.")
     return [row_of({name: _typed(cell) for name, cell in row.items()}, table) for row in value if isinstance(row, dict)]

@@ -113,13 +113,11 @@ def _edition_result(items: Sequence[Item], frame: Frame, *, first_certification:
 
 
 def _clause_results(items: Sequence[Item], edition: Edition, found: Sequence[Finding]) -> tuple[ClauseResult, ...]:
-    """Every clause of the edition that has a requirement question, in the order of the standard."""
-    results = []
-    for clause in edition.clauses:
-        own = [item for item in items if item.question.editions[edition.id].clauses[0] == clause.number]
-        if own:
-            results.append(_clause_result(clause, own, found))
-    return tuple(results)
+    """Every clause of the edition in the order of the standard; one that no question asks about is not asked."""
+    own: dict[str, list[Item]] = {clause.number: [] for clause in edition.clauses}
+    for item in items:
+        own[item.question.editions[edition.id].clauses[0]].append(item)
+    return tuple(_clause_result(clause, own[clause.number], found) for clause in edition.clauses)
 
 
 def _clause_result(clause: Clause, items: Sequence[Item], found: Sequence[Finding]) -> ClauseResult:
@@ -162,12 +160,19 @@ def _question_result(item: Item, questionnaire: Questionnaire, assessment: Asses
         basis=answer.basis,
         observation=answer.observation,
         evidence=answer.evidence,
-        justification=answer.justification,
+        justification=_justification(item, words),
         planned_for=answer.planned_for,
         observations=observed(item, assessment.observations),
         not_asked_because=item.because,
         condition=question.applies_when,
     )
+
+
+def _justification(item: Item, words: Words) -> str:
+    """Why it is not applicable: by the profile in the question's words, or as declared; empty when it applies."""
+    if item.state is not State.NOT_APPLICABLE:
+        return ""
+    return fill(item.question.not_applicable_because, words) if item.because else item.answer.justification
 
 
 def _value(profile: Sequence[Item], fact: str) -> JsonValue:

@@ -79,8 +79,9 @@ def _missed(items: Sequence[Item], edition: Edition, gate_results: Sequence[Gate
     }
 
 
-def _order(finding: Finding) -> tuple[int, Fraction, tuple[int, ...], str]:
-    return (-finding.grade.rank, -finding.priority, clause_key(finding.clause), finding.id)
+def _order(finding: Finding) -> tuple[int, Fraction, tuple[int, ...], tuple[int, ...]]:
+    number = tuple(map(clause_key, finding.id.removeprefix("F").split("-")))
+    return (-finding.grade.rank, -finding.priority, clause_key(finding.clause), sum(number, ()))
 
 
 def _of_one(item: Item, frame: Frame, gate: GateResult | None) -> Finding | None:

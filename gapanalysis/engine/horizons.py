@@ -49,27 +49,33 @@ def horizons(
         action: min((_urgency(part, systemic) for part in parts), key=ORDER.index) for action, parts in closes.items()
     }
     for horizon, following in pairwise(ORDER):
-        found |= dict.fromkeys(_overflow(horizon, found, closes, frame), following)
+        found |= dict.fromkeys(_overflow(horizon, found, closes, systemic, frame), following)
     for action in closes:
         _draw_forward(action, found, needs)
     return found
 
 
+def _closes_major(finding: Finding, systemic: set[str]) -> bool:
+    return finding.grade is Grade.MAJOR or systemic.issuperset(finding.questions)
+
+
 def _urgency(finding: Finding, systemic: set[str]) -> Horizon:
     if finding.gate is not None or (finding.grade.rank >= Grade.MINOR.rank and quick_win(finding)):
         return Horizon.DAYS_30
-    if finding.grade is Grade.MAJOR or systemic.issuperset(finding.questions):
+    if _closes_major(finding, systemic):
         return Horizon.DAYS_90
     if finding.grade is Grade.MINOR:
         return Horizon.DAYS_90 if finding.severity > QUICK_SEVERITY else Horizon.DAYS_180
     return Horizon.LATER
 
 
-def _overflow(horizon: Horizon, found: Mapping[str, Horizon], closes: Closes, frame: Frame) -> list[str]:
+def _overflow(
+    horizon: Horizon, found: Mapping[str, Horizon], closes: Closes, systemic: set[str], frame: Frame
+) -> list[str]:
     """Actions that no longer fit into a horizon, the least urgent ones; what closes a likely major always stays."""
     left = DAYS_A_MONTH[frame.size or USUAL_SIZE] * MONTHS[horizon]
     inside = [action for action in closes if found[action] is horizon]
-    staying = [action for action in inside if any(part.grade is Grade.MAJOR for part in closes[action])]
+    staying = [action for action in inside if any(_closes_major(part, systemic) for part in closes[action])]
     over = []
     for action in (*staying, *(each for each in inside if each not in staying)):
         left -= days(frame.questionnaire.actions[action].effort, frame.size)

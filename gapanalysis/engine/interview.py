@@ -1,6 +1,6 @@
 """What is asked: which questions apply to this organisation, how each stands, and which comes next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,9 +31,9 @@ class Item:
 
     Attributes:
         section: id of its section; `profile` for the questions about the organisation itself.
-        state: `not asked` when it does not apply, whatever was answered before.
+        state: `not asked` or `not applicable` when its condition does not hold, whatever was answered before.
         certain: false while an open answer still decides whether it is asked.
-        because: why it is not asked; None when it is.
+        because: why it is not put to anybody; None when it is.
     """
 
     question: Question
@@ -111,11 +111,16 @@ def _item(question: Question, section: Section, assessment: Assessment, lookup: 
     return Item(
         question,
         section.id,
-        answer.state if shown else State.NOT_ASKED,
+        answer.state if shown else _unmet(question),
         answer,
         certain=cautious is not Truth.UNKNOWN,
         because=None if shown else NotAskedBecause.CONDITION,
     )
+
+
+def _unmet(question: Question) -> State:
+    """The state of a question whose condition does not hold: justified by the profile, or just not asked."""
+    return State.NOT_APPLICABLE if question.not_applicable_because else State.NOT_ASKED
 
 
 def _as_certain(operand: Operand) -> Operand:
@@ -159,13 +164,3 @@ def _known(item: Item) -> Known:
         return Known(value)
     order = tuple(answer.options) if isinstance(answer, ChoiceAnswer) else ()
     return Known(str(value), order)
-
-
-def waiting(items: Sequence[Item]) -> Iterator[Item]:
-    """Items still to be answered, in order: those that apply and are open."""
-    return (item for item in items if item.state is State.OPEN)
-
-
-def applicable(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Items that are asked, in order."""
-    return tuple(item for item in items if item.state is not State.NOT_ASKED)

@@ -19,7 +19,7 @@ TOP = 3
 """The highest conformity level: an answer is worth weight x level of weight x 3."""
 
 ENOUGH_COVERAGE = Fraction(80, 100)
-"""Bands and readiness are spoken of only from this coverage on (docs/scoring.md)."""
+"""Bands and the tone of sections are spoken of only from this coverage on (docs/scoring.md)."""
 
 
 def view(item: Item, edition: str) -> InEdition | None:
@@ -113,7 +113,7 @@ def _extreme(items: Sequence[Item], *, open_level: int, worst: bool) -> Fraction
 def _level_within(item: Item, open_level: int) -> int | None:
     """The level to count for a bound; None for what cannot count."""
     state = item.state
-    if state is State.NOT_ASKED and not item.certain:
+    if item.because is not None and not item.certain:
         state = item.answer.state  # it may yet be asked, and then its earlier answer stands
     if state in {State.OPEN, State.DONT_KNOW}:
         return open_level
@@ -151,8 +151,9 @@ def _gate(gate: Gate, items: Sequence[Item], edition: str, *, planned_from: date
 
 def _may_decide(item: Item) -> bool:
     """False for what does not apply; a gate that rests on other questions too is theirs to decide."""
-    without_meaning = item.certain and item.because is NotAskedBecause.CONDITION
-    return item.state is not State.NOT_APPLICABLE and not without_meaning
+    if item.because is NotAskedBecause.CONDITION:
+        return not item.certain
+    return item.state is not State.NOT_APPLICABLE
 
 
 def _gate_state(gate: Gate, item: Item, planned_from: date | None) -> GateState:

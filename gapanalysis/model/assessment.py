@@ -91,7 +91,8 @@ class Scope(Value):
 class Engagement(Value):
     """The frame of an assessment. `editions`: the first gives the verdict, a second stands beside it.
 
-    `assessor` and `roles_met` are roles, never names: a journal cannot be erased. `invented` marks an example organisation, and documents say so.
+    `assessor` and `roles_met` are roles, never names: a journal cannot be erased. `invented` marks an example
+    organisation, and documents say so.
     """
 
     client: Annotated[str, Field(min_length=1, max_length=200)]

@@ -234,6 +234,8 @@ class Question(Value):
         severity: 1-5, how hard a shortfall hits the customer.
         exposure: 1-3, how often or how many customers.
         applies_when: a condition; empty means always.
+        not_applicable_because: the justification where the condition does not hold. With it the question is then not
+            applicable, and documents print it; without it the question is merely not asked.
         not_applicable: permission; None takes it from the primary clause of the edition.
         strength: the statement to make when it is done well, without a final full stop.
         fact: the name under which conditions see the answer (`profile.employees`); profile questions only.
@@ -258,6 +260,7 @@ class Question(Value):
     exposure: Annotated[int, Field(ge=1, le=3)] = 2
     editions: Mapping[EditionId, InEdition] = {}
     applies_when: str = ""
+    not_applicable_because: str = ""
     not_applicable: Permission | None = None
     strength: str = ""
     shortfalls: tuple[Shortfall, ...] = ()

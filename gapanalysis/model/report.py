@@ -96,7 +96,9 @@ class Tone(StrEnum):
 
 
 class ClauseResult(Value):
-    """One clause of an edition. The mark of a clause follows its worst grade, not its share.
+    """One clause of an edition; chapters, and clauses no question asks about, are not asked.
+
+    The mark of a clause follows its worst grade, not its share.
 
     `mark` is 0-3 for the Harvey ball: the lowest level among its answered requirement questions; None when none.
     `grade` is the worst grade among its requirement questions and systemic findings; None when not assessed.

@@ -78,7 +78,7 @@ class Journal(Protocol):
 
         Raises:
             StoreError: a record has the id of another but says something else; two different records claim the same
-                device and counter; a record's time has no time zone.
+                device and counter.
         """
         ...
 

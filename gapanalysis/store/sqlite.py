@@ -184,8 +184,6 @@ class SqliteJournal:
         return tuple(new)
 
     def _check_foreign(self, record: Record) -> None:
-        if record.at.utcoffset() is None:
-            raise self._refused(record, "has a time without a time zone", "store-record-unusable")
         if record.counter > _HIGHEST_COUNTER:
             raise self._refused(record, f"has a counter above {_HIGHEST_COUNTER}", "store-record-unusable")
 

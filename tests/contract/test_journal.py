@@ -15,6 +15,8 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from pydantic import ValidationError
+
 from gapanalysis.errors import AssessmentError, StoreError
 from gapanalysis.model.assessment import (
     Answer,
@@ -29,7 +31,6 @@ from gapanalysis.model.assessment import (
 )
 from gapanalysis.model.observation import Sample, Sign
 from gapanalysis.store import Entry, Journal, open_journal
-from pydantic import ValidationError
 
 ADAPTERS: dict[str, Callable[[Path], str]] = {
     "sqlite": lambda folder: str(folder / "gapanalysis.db"),
@@ -255,13 +256,9 @@ def test_merge_refuses_two_records_in_one_place(acme):
     assert len(acme.records("ACME")) == 2
 
 
-@pytest.mark.parametrize(
-    ("changes", "why"),
-    [({"at": AT.replace(tzinfo=None)}, "without a time zone"), ({"counter": 2**53}, "counter above")],
-)
-def test_merge_refuses_what_could_not_be_put_in_order_later(acme, changes, why):
-    with pytest.raises(StoreError, match=why):
-        acme.merge("ACME", [elsewhere(**changes)])
+def test_merge_refuses_what_could_not_be_put_in_order_later(acme):
+    with pytest.raises(StoreError, match="counter above"):
+        acme.merge("ACME", [elsewhere(2**53)])
     assert len(acme.records("ACME")) == 1
 
 

@@ -1,5 +1,7 @@
 """The shipped example as data, and a workspace in which it can be typed in again."""
 
+from contextlib import ExitStack
+
 import pytest
 
 from gapanalysis import content
@@ -20,12 +22,18 @@ def workspace(tmp_path):
 
 
 @pytest.fixture
+def opened():
+    """Open an assessment and close its journal when the test is over."""
+    with ExitStack() as stack:
+        yield lambda workspace: stack.enter_context(workspace.open("acme"))
+
+
+@pytest.fixture
 def begun(workspace, example):
     """The example begun in a workspace: its engagement is there, nothing is answered yet."""
     questionnaire = workspace.questionnaire(example.content.questionnaire)
-    case = workspace.start("acme", questionnaire, example.content.engagement)
-    case.journal.close()
-    return workspace
+    with workspace.start("acme", questionnaire, example.content.engagement):
+        return workspace
 
 
 @pytest.fixture
@@ -33,6 +41,5 @@ def profiled(workspace, example):
     """The example begun with its profile answered and no question yet."""
     questionnaire = workspace.questionnaire(example.content.questionnaire)
     answers = [a for a in example.answers(questionnaire) if a.question.startswith("P.")]
-    case = workspace.start("acme", questionnaire, example.content.engagement, answers)
-    case.journal.close()
-    return workspace
+    with workspace.start("acme", questionnaire, example.content.engagement, answers):
+        return workspace

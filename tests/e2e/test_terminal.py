@@ -45,7 +45,7 @@ def at(child, question):
     child.expect("\n> ")
 
 
-def test_killed_and_resumed_with_nothing_lost(talk, profiled):
+def test_killed_and_resumed_with_nothing_lost(talk, profiled, opened):
     child = talk("--basis", "seen")
     at(child, "Q4.2-1")
     child.sendline("2 Two of the ten largest are missing from the list.")
@@ -70,7 +70,7 @@ def test_killed_and_resumed_with_nothing_lost(talk, profiled):
     child.expect("Saved")
     child.expect(pexpect.EOF)
 
-    kept = profiled.open("acme").assessment().answers
+    kept = opened(profiled).assessment().answers
     assert kept["Q4.2-1"].value == 2
     assert kept["Q4.2-1"].observation == "Two of the ten largest are missing from the list."
     assert kept["Q4.2-2"].value == 3
@@ -80,7 +80,7 @@ def test_killed_and_resumed_with_nothing_lost(talk, profiled):
     assert "Q4.2-4" not in kept
 
 
-def test_not_applicable_is_refused_where_the_clause_always_applies(talk, profiled):
+def test_not_applicable_is_refused_where_the_clause_always_applies(talk, profiled, opened):
     child = talk()
     at(child, "Q4.2-1")
     child.sendline(":na we know them all")
@@ -89,7 +89,7 @@ def test_not_applicable_is_refused_where_the_clause_always_applies(talk, profile
     at(child, "Q4.2-1")
     child.sendline(":quit")
     child.expect(pexpect.EOF)
-    assert "Q4.2-1" not in profiled.open("acme").assessment().answers
+    assert "Q4.2-1" not in opened(profiled).assessment().answers
 
 
 def test_help_list_jump_and_mistakes(talk):
@@ -140,7 +140,7 @@ def typed(item, answer):
     return [*lines, str(answer.value)]
 
 
-def test_the_example_typed_at_the_terminal_gives_the_same_report(begun, example, tmp_path):
+def test_the_example_typed_at_the_terminal_gives_the_same_report(begun, example, opened, tmp_path):
     """Every answer of the shipped example typed through a pipe: figures, findings and plan come out the same."""
     questionnaire = begun.questionnaire(example.content.questionnaire)
     answers = {answer.question: answer for answer in example.answers(questionnaire)}
@@ -157,16 +157,17 @@ def test_the_example_typed_at_the_terminal_gives_the_same_report(begun, example,
     assert run.returncode == 0, run.stderr
     assert "Nothing is left to ask" in run.stdout
 
-    loaded = Workspace(tmp_path / "loaded").start(
-        "acme", questionnaire, example.content.engagement, list(answers.values())
-    )
-    typed_in = begun.open("acme").report(ON)
-    assert [flat(f) for f in typed_in.main.findings] == [flat(f) for f in loaded.report(ON).main.findings]
-    assert typed_in.main.tally == loaded.report(ON).main.tally
-    assert typed_in.main.plan == loaded.report(ON).main.plan
-    assert typed_in.main.verdict == loaded.report(ON).main.verdict
-    assert typed_in.headline == loaded.report(ON).headline
-    assert typed_in.editions[1].tally == loaded.report(ON).editions[1].tally
+    given = (questionnaire, example.content.engagement, list(answers.values()))
+    with Workspace(tmp_path / "loaded").start("acme", *given) as case:
+        loaded = case.report(ON)
+    typed_in = opened(begun).report(ON)
+    assert [flat(f) for f in typed_in.main.findings] == [flat(f) for f in loaded.main.findings]
+    assert typed_in.main.tally == loaded.main.tally
+    assert typed_in.main.clauses == loaded.main.clauses
+    assert typed_in.main.plan == loaded.main.plan
+    assert typed_in.main.verdict == loaded.main.verdict
+    assert typed_in.headline == loaded.headline
+    assert typed_in.editions[1].tally == loaded.editions[1].tally
 
 
 def flat(finding):
@@ -174,7 +175,7 @@ def flat(finding):
     return finding.model_copy(update={"observation": " ".join(finding.observation.split())})
 
 
-def test_start_asks_for_the_engagement_and_the_profile(tmp_path):
+def test_start_asks_for_the_engagement_and_the_profile(opened, tmp_path):
     typed_lines = [
         "Invented Ltd",
         "a tender asks for it",
@@ -209,7 +210,7 @@ def test_start_asks_for_the_engagement_and_the_profile(tmp_path):
     )
     assert run.returncode == 0, run.stderr
     assert "'2026-13-40' does not fit" in run.stdout
-    assessment = Workspace(tmp_path).open("acme").assessment()
+    assessment = opened(Workspace(tmp_path)).assessment()
     assert assessment.engagement.client == "Invented Ltd"
     assert assessment.engagement.editions == ("2015", "2026")
     assert assessment.engagement.scope.sites == ("Leeds", "York")
@@ -219,7 +220,7 @@ def test_start_asks_for_the_engagement_and_the_profile(tmp_path):
     assert assessment.answers["P.employees"].value == "42"
 
 
-def test_observe_then_sort(profiled):
+def test_observe_then_sort(profiled, opened):
     def observe(*arguments, **options):
         return subprocess.run(
             [PROGRAM, "-w", profiled.folder, "observe", "acme", *arguments],
@@ -237,7 +238,7 @@ def test_observe_then_sort(profiled):
     assert "There is no clause 8.99" in refused.stderr
     sorted_now = observe(input="nonsense\n7.4 Q7.4-2\n")
     assert "neither a clause nor a question" in sorted_now.stdout
-    seen = profiled.open("acme").assessment().observations
+    seen = opened(profiled).assessment().observations
     assert [(o.text, o.clauses, o.questions) for o in seen] == [
         ("3 of 5 orders had no review", ("8.2.3.1",), ()),
         ("Forklift aisle blocked", ("7.4",), ("Q7.4-2",)),
@@ -245,7 +246,7 @@ def test_observe_then_sort(profiled):
     assert (seen[0].sample.not_conforming, seen[0].sample.drawn) == (3, 5)
 
 
-def test_notes_file_is_taken_whole_or_not_at_all(profiled, tmp_path):
+def test_notes_file_is_taken_whole_or_not_at_all(profiled, opened, tmp_path):
     notes = tmp_path / "notes.txt"
     notes.write_text("# Monday\nGood: gauges are labelled [7.1.5.1]\n\nOne of four jobs unsigned [8.6 Q8.6-1 1/4]\n")
     command = [PROGRAM, "-w", profiled.folder, "observe", "acme", "--from", notes]
@@ -257,4 +258,4 @@ def test_notes_file_is_taken_whole_or_not_at_all(profiled, tmp_path):
     assert refused.returncode == 4
     assert "notes.txt:2:1" in refused.stderr
     assert "notes.txt:3:1" in refused.stderr
-    assert len(profiled.open("acme").assessment().observations) == 2
+    assert len(opened(profiled).assessment().observations) == 2

@@ -70,7 +70,7 @@ def test_the_wheel_holds_what_travels_with_the_program_and_no_more(wheel):
     } < (inside)
     assert "gapanalysis/py.typed" in inside
     assert {name.split("/")[0] for name in inside if not name.split("/")[0].endswith(".dist-info")} == {"gapanalysis"}
-    assert [name for name in inside if "test" in Path(name).name or name.endswith((".db", ".pyc"))] == []
+    assert [name for name in inside if "tests" in Path(name).parts or name.endswith((".db", ".pyc"))] == []
 
 
 def test_nothing_comes_from_the_source_tree(run):

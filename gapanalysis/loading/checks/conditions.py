@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from gapanalysis.engine import conditions
 from gapanalysis.engine.conditions import Names
+from gapanalysis.engine.interview import names_of
 from gapanalysis.errors import ConditionError, Issue
 from gapanalysis.loading.definitions import Definitions, Located, Sort
 from gapanalysis.loading.shapes import Kind
@@ -39,11 +40,8 @@ def questions_named(condition: str) -> tuple[str, ...]:
 
 
 def _facts(definitions: Definitions) -> dict[str, AnswerType]:
-    facts: dict[str, AnswerType] = {}
-    for question in definitions.profile.values():
-        if question.value.fact:
-            facts.setdefault(f"profile.{question.value.fact}", question.value.answer)
-    return facts
+    # Backwards, so that of two questions with one fact the first counts; the second is complained of elsewhere.
+    return dict(names_of([question.value for question in reversed(definitions.profile.values())], ()))
 
 
 def _condition(definitions: Definitions, names: Names, located: Located[Value], *inside: str | int) -> Iterator[Issue]:

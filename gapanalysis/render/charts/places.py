@@ -11,6 +11,9 @@ COLUMN = 374.0
 PAGE = 487.0
 """Width of column and margin column together (172 mm)."""
 
+QUICK_SEVERITY = 3
+"""The lowest row of the quick wins, which carries their name."""
+
 EDGE = 24.0
 """So near an edge a label grows away from it."""
 
@@ -34,7 +37,7 @@ def bands(data: Places, ruler: Ruler) -> Places:
     anchor = "start" if at < EDGE else "end" if at > COLUMN - EDGE else "middle"
     low, high = data["low"], data["high"]
     span = None if low is None else {"x": low * COLUMN, "width": max((high - low) * COLUMN, 1)}
-    return {"width": COLUMN, "height": 62, "parts": parts, "at": at, "anchor": anchor, "span": span}
+    return {"width": COLUMN, "height": 66, "parts": parts, "at": at, "anchor": anchor, "span": span}
 
 
 def dots(data: Places, ruler: Ruler) -> Places:
@@ -109,36 +112,38 @@ def way(data: Places, ruler: Ruler) -> Places:
 
 
 def matrix(data: Places, ruler: Ruler) -> Places:  # noqa: ARG001 (one signature for all charts)
-    """Numbers of actions in a grid: severity upwards, effort to the right."""
+    """Numbers of actions in a grid: severity upwards, effort to the right; a row is as high as it needs."""
     left, top, cell_width, per_row = 52.0, 8.0, 64.4, 4
-    fullest = max((len(cell["actions"]) for cell in data["cells"]), default=1)
-    cell_height = max(34.0, 15.0 * -(-fullest // per_row) + 8)
-    marks = []
-    for cell in data["cells"]:
-        for place, action in enumerate(cell["actions"]):
-            across, down = place % per_row, place // per_row
-            marks.append(
-                {
-                    **action,
-                    "x": left + (cell["effort"] - 1) * cell_width + 9 + across * 15.4,
-                    "y": top + (5 - cell["severity"]) * cell_height + 11 + down * 15,
-                }
-            )
+    edges = [top]
+    for severity in range(5, 0, -1):
+        most = max((len(cell["actions"]) for cell in data["cells"] if cell["severity"] == severity), default=0)
+        edges.append(edges[-1] + max(25.0, 15.0 * -(-most // per_row) + 9) + (10 if severity == QUICK_SEVERITY else 0))
+    marks = [
+        {
+            **action,
+            "x": left + (cell["effort"] - 1) * cell_width + 9 + place % per_row * 15.4,
+            "y": edges[5 - cell["severity"]] + 11.5 + place // per_row * 15,
+        }
+        for cell in data["cells"]
+        for place, action in enumerate(cell["actions"])
+    ]
     return {
         "width": COLUMN,
-        "height": top + 5 * cell_height + 34,
+        "height": edges[-1] + 34,
         "marks": marks,
         "left": left,
         "top": top,
+        "bottom": edges[-1],
+        "edges": edges,
         "cell_width": cell_width,
-        "cell_height": cell_height,
     }
 
 
 def roadmap(data: Places, ruler: Ruler) -> Places:
     """Bars in the columns of their horizons; within a column what waits stands further to the right."""
     left, top = 232.0, 24.0
-    step = max(11.4, min(15.6, 600 / max(len(data["rows"]), 1)))
+    step = max(10.1, min(15.6, 620 / max(len(data["rows"]), 1)))
+    size = min(8.0, step * 0.74)
     count = len(data["horizons"])
     column = (PAGE - left) / count
     depth = _depths(data["rows"])
@@ -157,7 +162,7 @@ def roadmap(data: Places, ruler: Ruler) -> Places:
             "y": top + step * line,
             "width": width - 3,
             "middle": step / 2,
-            "title": ruler.cut(row["title"], 8, left - 62),
+            "title": ruler.cut(row["title"], size, left - 62),
         }
     lines = [_elbow(placed[other], mine) for mine in placed.values() for other in mine["after"] if other in placed]
     heads = [{"x": left + place * column, "name": name} for place, name in enumerate(data["horizons"])]
@@ -171,6 +176,7 @@ def roadmap(data: Places, ruler: Ruler) -> Places:
         "top": top,
         "step": step,
         "column": column,
+        "size": size,
     }
 
 

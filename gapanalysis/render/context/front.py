@@ -17,18 +17,15 @@ def cover(reading: Reading) -> Data:
     """Who, what, which edition, when, which version, whose document."""
     report, messages, engagement = reading.report, reading.messages, reading.report.engagement
     labels = [edition.label for edition in report.editions]
-    against = (
-        messages("cover.one_edition", edition=labels[0])
-        if len(labels) == 1
-        else messages("cover.two_editions", edition=labels[0], other=labels[1])
-    )
+    against = [messages("cover.edition", edition=labels[0])]
+    against += [messages("cover.second_edition", edition=label) for label in labels[1:]]
     facts = [
         (messages("cover.client"), engagement.client),
         (messages("cover.firm"), ", ".join(part for part in (engagement.firm, engagement.assessor) if part)),
         (messages("cover.assessed"), period_text(messages, engagement.assessed_from, engagement.assessed_to)),
         (
             messages("cover.version"),
-            messages("cover.version_of", version=report.version, on=date_text(messages, report.on)),
+            messages("cover.version_of", version=engagement.version, on=date_text(messages, report.on)),
         ),
         (messages("cover.confidentiality"), engagement.confidentiality),
     ]
@@ -56,7 +53,7 @@ def control(reading: Reading) -> Data:
             messages("control.document"),
             messages("control.title", questionnaire=report.questionnaire_title, client=engagement.client),
         ),
-        (messages("control.version"), report.version),
+        (messages("control.version"), engagement.version),
         (messages("control.status"), messages("control.draft" if report.draft else "control.complete")),
         (messages("control.on"), date_text(messages, report.on)),
         (messages("control.author"), ", ".join(part for part in (engagement.assessor, engagement.firm) if part)),
@@ -66,6 +63,7 @@ def control(reading: Reading) -> Data:
             messages("control.questionnaire"),
             messages("control.questionnaire_of", id=report.questionnaire, version=report.questionnaire_version),
         ),
+        (messages("control.program"), messages("control.program_of", version=report.version) if report.version else ""),
     ]
     return {"rows": [{"label": label, "value": value} for label, value in rows if value]}
 
@@ -79,7 +77,7 @@ def summary(reading: Reading) -> Data:
     return {
         "headline": report.headline or messages("summary.headline_nothing"),
         "verdict": verdict(reading),
-        "basis": messages("verdict.self_declared") if main.verdict.self_declared else "",
+        "basis": messages("verdict.self_declared") if main.verdict.self_declared and main.tally.answered else "",
         "standing": standing(reading, main),
         "failed_gates": [
             {"clause": gate.clause, "title": gate.title, "gap": _gap_of_gate(main, gate.id)} for gate in failed
@@ -149,7 +147,9 @@ def standing(reading: Reading, edition: EditionResult) -> Data:
         if span is not None and open_range
         else "",
         "coverage": coverage,
-        "bands": [{"label": band.label, "least": band.least} for band in reading.report.bands],
+        "bands": [{"label": band.label, "least": band.least} for band in reading.report.bands]
+        if edition.verdict.enough_coverage
+        else [],
         "band": edition.verdict.band.label if edition.verdict.band else "",
     }
 

@@ -6,7 +6,7 @@ from gapanalysis.model.report import Horizon
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 
-ROADMAP_ROWS = 50
+ROADMAP_ROWS = 62
 """Actions that one page of the roadmap holds."""
 
 

@@ -17,6 +17,7 @@ def scope(reading: Reading) -> Data:
         headline = messages("scope.headline.self_declared")
     else:
         headline = messages("scope.headline.evidence", proved=len(proved), answered=len(answered))
+    declared = bool(answered) and report.main.verdict.self_declared
     return {
         "headline": headline,
         "why_now": engagement.why_now,
@@ -30,7 +31,7 @@ def scope(reading: Reading) -> Data:
         "agenda": list(engagement.agenda),
         "documents": list(engagement.documents_seen),
         "missing_documents": [name for name in engagement.documents_requested if name not in engagement.documents_seen],
-        "basis": messages("scope.basis.self_declared" if report.main.verdict.self_declared else "scope.basis.evidence"),
+        "basis": messages("scope.basis.self_declared" if declared else "scope.basis.evidence"),
         "levels": [
             {"sign": f"level-{level}", "name": messages(f"level.{level}.name"), "text": messages(f"level.{level}.text")}
             for level in (3, 2, 1, 0)

@@ -17,11 +17,15 @@ def second(reading: Reading) -> Data | None:
         return None
     edition = report.editions[1]
     added = own_findings(report.main, edition)
+    if added:
+        headline = messages.count("second.headline", len(added), edition=edition.label)
+    elif edition.tally.answered:
+        headline = messages("second.headline_none", edition=edition.label)
+    else:
+        headline = messages("second.headline_open", edition=edition.label)
     return {
         "label": messages("second.label", edition=edition.label),
-        "headline": messages.count("second.headline", len(added), edition=edition.label)
-        if added
-        else messages("second.headline_none", edition=edition.label),
+        "headline": headline,
         "standing": standing(reading, edition),
         "gates": gates(reading, edition),
         "findings": [_row(reading, edition, finding) for finding in added],

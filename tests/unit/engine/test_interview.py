@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapanalysis.engine.interview import applicable, items_of, names_of, profile_items, size_of, waiting
+from gapanalysis.engine.interview import items_of, names_of, profile_items, size_of
 from gapanalysis.model.assessment import LeftOut, State
 from gapanalysis.model.questionnaire import ChoiceAnswer, TableAnswer
 from gapanalysis.model.report import NotAskedBecause
@@ -47,6 +47,18 @@ class TestConditions:
         expected = (State.NOT_ASKED, NotAskedBecause.CONDITION, True)
         assert stands(f"{A} >= 2", {A: NOT_APPLICABLE}) == expected
         assert stands(f"not ({A} >= 2)", {A: NOT_APPLICABLE}) == expected
+
+    def test_not_applicable_by_the_profile_where_the_question_has_a_justification(self):
+        question = requirement(B, when="profile.designs", not_applicable_because="{organisation} does not design")
+        questions = questionnaire(requirement(A), question, profile=self.designs)
+        result = report(questions, {A: 3, B: 0, "P.designs": False})
+        assert (result.questions[1].state, result.questions[1].justification) == (
+            State.NOT_APPLICABLE,
+            "Acme does not design",
+        )
+        assert (result.main.tally.not_applicable, result.main.tally.share, result.main.findings) == (1, 1, ())
+        shown = report(questions, {A: 3}).questions[1]
+        assert (shown.state, shown.justification) == (State.OPEN, "")
 
     def test_an_answer_given_before_is_kept_but_not_counted(self):
         questions = questionnaire(requirement(A), requirement(B, when=f"{A} = 3"))
@@ -162,13 +174,6 @@ class TestSize:
 
     def test_a_profile_that_does_not_ask_leaves_it_open(self):
         assert size_of(assessment(), questionnaire(requirement(A))) is None
-
-
-def test_what_is_waiting_and_what_applies():
-    questions = questionnaire(*map(requirement, (A, B, C)), requirement("Q9.1.2-4", when=f"{A} = 0"))
-    found = items_of(questions, assessment({A: 3, B: DONT_KNOW}))
-    assert [item.question.id for item in waiting(found)] == [C]
-    assert [item.question.id for item in applicable(found)] == [A, B, C]
 
 
 def test_profile_questions_always_apply():

@@ -4,6 +4,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from gapanalysis.engine.journal import fold, history
 from gapanalysis.errors import AssessmentError
 from gapanalysis.model.assessment import (
@@ -16,8 +19,6 @@ from gapanalysis.model.assessment import (
     State,
 )
 from gapanalysis.model.observation import Observation
-from hypothesis import given
-from hypothesis import strategies as st
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 QUESTIONS = ("Q4.2-1", "Q8.2.1-1", "Q9.1.2-1")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gapanalysis.engine.planning import FIRST_MONTH
+from gapanalysis.engine.horizons import DAYS_A_MONTH, MONTHS
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.report import Horizon
 from tests.unit.engine.build import STAFF, action, fact, good_practice, main, questionnaire, requirement
@@ -77,12 +77,14 @@ class TestDependencies:
         ]
 
 
-class TestFirstMonth:
+class TestRoom:
+    """A horizon holds no more work than the organisation's people can do in it."""
+
     def test_quick_wins_beyond_what_a_month_holds_wait(self):
         ids = [f"Q8.{n}-1" for n in range(1, 8)]
         result = main(questionnaire(*map(requirement, ids)), dict.fromkeys(ids, 0))
         month = [planned for planned in result.plan if planned.horizon is Horizon.DAYS_30]
-        assert sum(planned.days for planned in month) == FIRST_MONTH["small"] == Decimal(10)
+        assert sum(planned.days for planned in month) == DAYS_A_MONTH["small"] == Decimal(10)
         assert {planned.horizon for planned in result.plan[5:]} == {Horizon.DAYS_90}
 
     def test_the_size_says_what_a_month_holds(self):
@@ -91,12 +93,36 @@ class TestFirstMonth:
         result = main(questions, dict.fromkeys(ids, 0) | {"P.employees": "3"})
         assert list(horizons(result).values()).count(Horizon.DAYS_30) == 2
 
-    def test_what_a_failed_gate_needs_always_has_room(self):
-        questions = questionnaire(
-            requirement(A), requirement("Q8.1-1", gate="control"), actions=[action("A8.1-1", 100)]
+    def test_what_does_not_fit_goes_on_to_the_next_horizon(self):
+        ids = [f"Q8.{n}-1" for n in range(1, 10)]
+        actions = [action(f"A{each[1:]}", 10) for each in ids]
+        result = main(
+            questionnaire(*(requirement(each, severity=4) for each in ids), actions=actions), dict.fromkeys(ids, 0)
         )
-        result = main(questions, {A: 0, "Q8.1-1": 0})
-        assert horizons(result) == {"A8.1-1": Horizon.DAYS_30, "A9.1.2-1": Horizon.DAYS_90}
+        found = list(horizons(result).values())
+        assert [found.count(horizon) for horizon in Horizon] == [
+            0,
+            MONTHS[Horizon.DAYS_90],
+            MONTHS[Horizon.DAYS_180],
+            4,
+        ]
+
+    @pytest.mark.parametrize(
+        "urgent", [{"gate": "control"}, {"severity": 5, "grades": {0: Grade.MAJOR}}], ids=["gate", "likely major"]
+    )
+    def test_what_closes_a_likely_major_always_has_room(self, urgent):
+        questions = questionnaire(
+            requirement(A), requirement("Q8.1-1", **urgent), actions=[action("A8.1-1", 100), action("A9.1.2-1", 2)]
+        )
+        found = horizons(main(questions, {A: 0, "Q8.1-1": 0}))
+        assert found["A8.1-1"] is (Horizon.DAYS_30 if "gate" in urgent else Horizon.DAYS_90)
+
+    def test_so_does_what_closes_a_systemic_one(self):
+        questions = questionnaire(
+            *(requirement(each, severity=2) for each in (A, B, C)),
+            actions=[action(f"A9.1.2-{n}", 100) for n in (1, 2, 3)],
+        )
+        assert set(horizons(main(questions, {A: 0, B: 0, C: 0})).values()) == {Horizon.DAYS_90}
 
 
 def test_what_closes_a_systemic_finding_is_due_as_a_likely_major_is():

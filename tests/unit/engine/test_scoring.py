@@ -263,3 +263,12 @@ def test_the_sum_of_the_sections_is_the_whole():
     result = main(questions, {A: 1, B: 5})
     assert sum((clause.tally.points for clause in result.clauses), 0) == result.tally.points == 1
     assert result.tally.attainable == 3
+
+
+def test_the_example_of_the_documentation():
+    weights = {A: 3, B: 3, C: 2, D: 2, "Q9.1.2-5": 1, "Q9.1.2-6": 1}
+    questions = questionnaire(*(requirement(name, weight=weight) for name, weight in weights.items()))
+    result = main(questions, {A: 2, B: 1, C: 3, D: NOT_APPLICABLE, "Q9.1.2-6": DONT_KNOW})
+    assert (result.tally.points, result.tally.attainable) == (15, 24)
+    assert (result.tally.coverage, result.verdict.band) == (Fraction(3, 5), None)
+    assert result.range == Range(low=Fraction(1, 2), high=Fraction(7, 10))

@@ -119,7 +119,7 @@ def question(number: str, **changes: object) -> QuestionResult:
         "weight": 3,
         "pdca": Pdca.CHECK,
         "dimensions": (Dimension.RELATIONSHIP,),
-        "clauses": {"2015": (number.split("-")[0],), "2026": (number.split("-")[0],)},
+        "clauses": {"2015": (number.partition("-")[0],), "2026": (number.partition("-")[0],)},
         "obligations": {"2015": Obligation.REQUIREMENT, "2026": Obligation.REQUIREMENT},
         "basis": Basis.SEEN,
         "observation": "",
@@ -136,8 +136,8 @@ def question(number: str, **changes: object) -> QuestionResult:
 def finding(number: str, grade: Grade, **changes: object) -> Finding:
     values = {
         "id": f"F{number}",
-        "clause": number.split("-")[0],
-        "clauses": (number.split("-")[0], "5.1.2"),
+        "clause": number.partition("-")[0],
+        "clauses": (number.partition("-")[0], "5.1.2"),
         "questions": (f"Q{number}",),
         "grade": grade,
         "headline": f"Headline of {number}",
@@ -182,7 +182,8 @@ def action(number: str, horizon: Horizon, **changes: object) -> PlannedAction:
     return PlannedAction(**(values | changes))
 
 
-def clause(number: str, title: str, pdca: Pdca, mark: int, grade: Grade, points: int) -> ClauseResult:
+def clause(values: tuple[str, str, Pdca, int, Grade, int]) -> ClauseResult:
+    number, title, pdca, mark, grade, points = values
     return ClauseResult(
         clause=Clause(number=number, title=title, pdca=pdca),
         standing=Standing.ASSESSED,
@@ -201,7 +202,7 @@ def edition(name: str, label: str, findings: tuple[Finding, ...]) -> EditionResu
         tally=tally,
         range=Range(low=Fraction(1, 2), high=Fraction(2, 3)),
         practice=Practice(points=12, weight=5, answered=2, applicable=3),
-        clauses=tuple(clause(*values) for values in CLAUSES),
+        clauses=tuple(clause(values) for values in CLAUSES),
         phases=tuple(GroupResult(id=phase, tally=tally) for phase in Pdca),
         dimensions=(
             GroupResult(id="quality", tally=Tally(points=6, attainable=9, answered=2)),
@@ -375,7 +376,13 @@ def build(**changes: object) -> GapReport:
             ),
         ),
     }
-    return GapReport(**(values | changes))
+    values |= changes
+    asked = {item.id for item in values["questions"]}
+    values["sections"] = tuple(
+        section.model_copy(update={"questions": tuple(name for name in section.questions if name in asked)})
+        for section in values["sections"]
+    )
+    return GapReport(**values)
 
 
 def nothing_answered() -> GapReport:

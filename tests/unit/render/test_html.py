@@ -137,18 +137,19 @@ def test_what_no_font_has_is_shown_and_reported(make_report, materials):
 
 
 @pytest.mark.parametrize(
-    ("template", "what", "line"),
+    ("template", "fault"),
     [
-        ("<p>\n{{ summary.verdikt }}", "verdikt", 2),
-        ("<p>\n\n{% if %}", "Expected an expression", 3),
-        ("{{ nobody }}", "nobody", 1),
-        ("{{ ''.__class__.__mro__ }}", "unsafe", 1),
-        ("\n{{ 1 + 'a' }}", "unsupported operand", 2),
-        ("{% include 'report/none.html.j2' %}", "none.html.j2", 1),
-        ("{{ t('no.such.key') }}", "no.such.key", None),
+        ("<p>\n{{ summary.verdikt }}", ("verdikt", 2)),
+        ("<p>\n\n{% if %}", ("Expected an expression", 3)),
+        ("{{ nobody }}", ("nobody", 1)),
+        ("{{ ''.__class__.__mro__ }}", ("unsafe", 1)),
+        ("\n{{ 1 + 'a' }}", ("unsupported operand", 2)),
+        ("{% include 'report/none.html.j2' %}", ("none.html.j2", 1)),
+        ("{{ t('no.such.key') }}", ("no.such.key", None)),
     ],
 )
-def test_a_broken_template_names_file_line_and_fault(report, shipped, tmp_path, template, what, line):
+def test_a_broken_template_names_file_line_and_fault(report, shipped, tmp_path, template, fault):
+    what, line = fault
     (tmp_path / "report").mkdir()
     (tmp_path / "report" / "summary.html.j2").write_text(template)
     with pytest.raises(RenderError, match=what) as caught:
@@ -171,3 +172,12 @@ def test_a_wrong_theme_is_refused(report, shipped, tmp_path, change):
     with pytest.raises(RenderError) as caught:
         render_html(report, Materials((tmp_path, shipped)))
     assert "theme.yaml" in caught.value.source
+
+
+def test_bands_are_shown_only_with_enough_coverage(report, materials):
+    thin = report.main.verdict.model_copy(update={"enough_coverage": False, "band": None})
+    editions = (report.main.model_copy(update={"verdict": thin}),)
+    words, _ = read(render_html(report.model_copy(update={"editions": editions}), materials).content)
+    assert "Foundation" not in words
+    assert "Too little has been answered for a verdict: 10 of 12 questions that apply." in words
+    assert "Foundation" in read(render_html(report, materials).content)[0]

@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+
 from gapanalysis.errors import StoreError
 from gapanalysis.model.assessment import AnswerGiven
 from gapanalysis.store import Entry, open_journal
