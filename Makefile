@@ -3,7 +3,7 @@
 help:
 	@echo "make demo    write the shipped example's report to out/, as PDF and HTML"
 	@echo "make test    run every check: tests, ruff, mypy, import contracts"
-	@echo "make bench   how long a command takes to start, beside a bare interpreter"
+	@echo "make bench   how long things take, as ratios to what they are measured beside"
 
 demo:
 	@sh setup.sh demo
@@ -15,4 +15,6 @@ test:
 
 bench:
 	@sh setup.sh demo
-	@.venv/bin/python benchmarks/startup.py
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable .[bench]
+	@for name in startup loading analysis conditions; do \
+		printf '\n== %s: ' $$name; .venv/bin/python benchmarks/$$name.py || exit; done

@@ -16,6 +16,7 @@ from gapanalysis import __version__, content
 from gapanalysis.engine.acceptance import checked
 from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.journal import fold
+from gapanalysis.engine.objections import checked_decision
 from gapanalysis.errors import AssessmentError, GapAnalysisError
 from gapanalysis.model.assessment import (
     Answer,
@@ -24,6 +25,7 @@ from gapanalysis.model.assessment import (
     Body,
     Engagement,
     EngagementSet,
+    FindingDecided,
     ObservationMade,
 )
 from gapanalysis.model.questionnaire import Questionnaire
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from gapanalysis.model.judgement import Decision
     from gapanalysis.model.observation import Observation
     from gapanalysis.model.report import GapReport
     from gapanalysis.render.writers import Rendered
@@ -113,6 +116,16 @@ class Case:
         for observation in observations:
             self._check_places(observation)
         self._append(*(ObservationMade(observation=observation) for observation in observations))
+
+    def decide(self, decision: Decision) -> Decision:
+        """Check a decision about findings against today's results and keep it; the decision as kept comes back.
+
+        Raises:
+            AssessmentError: it names something that does not exist, or would have no effect; nothing was written.
+        """
+        kept = checked_decision(decision, self.questionnaire, self.assessment(), on=today())
+        self._append(FindingDecided(decision=kept))
+        return kept
 
     def engage(self, engagement: Engagement) -> None:
         """Replace the engagement."""

@@ -18,7 +18,7 @@ from gapanalysis.engine.interview import Item, items_of, profile_items
 from gapanalysis.engine.wording import Words, words_for
 from gapanalysis.errors import AnswerError
 from gapanalysis.model.assessment import Answer, Basis, State
-from gapanalysis.model.questionnaire import TableAnswer
+from gapanalysis.model.question import TableAnswer
 from gapanalysis.model.standard import Permission
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ import click
 from gapanalysis.cli.wording import counted, wrapped
 
 if TYPE_CHECKING:
-    from gapanalysis.model.questionnaire import Question, Questionnaire
+    from gapanalysis.model.question import Question
+    from gapanalysis.model.questionnaire import Questionnaire
 
 
 @click.group("questionnaire")
@@ -62,12 +64,21 @@ def check(folder: Path, paths: tuple[Path, ...]) -> None:
     """Check definition files; without PATHS everything shipped and in this workspace."""
     from gapanalysis import content
     from gapanalysis.errors import QuestionnaireError
-    from gapanalysis.loading.questionnaire import check as check_files
+    from gapanalysis.loading.questionnaire import examine
 
-    issues = check_files(content.questionnaire_folders(folder), paths)
-    if issues:
-        raise QuestionnaireError(f"{counted(len(issues), 'fault')} found.", issues=issues)
-    click.echo("No fault found.")
+    found = examine(content.questionnaire_folders(folder), paths)
+    if found.issues:
+        raise QuestionnaireError(f"{counted(len(found.issues), 'fault')} found.", issues=found.issues)
+    click.echo(f"No fault found, {counted(found.cases, 'case')} run.")
+
+
+@command.command("table")
+@click.argument("file", type=click.Path(path_type=Path))
+def table(file: Path) -> None:
+    """The rows of a decision table in FILE (.csv or .xlsx), to paste into a definition file."""
+    from gapanalysis.exchange.tables import read_table
+
+    click.echo(f"rows: |\n{textwrap.indent(read_table(file), '  ')}", nl=False)
 
 
 @command.command("schema")

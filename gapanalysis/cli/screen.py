@@ -10,12 +10,13 @@ from gapanalysis.cli.wording import counted, width, wrapped
 from gapanalysis.engine.acceptance import expected
 from gapanalysis.engine.wording import Words, fill
 from gapanalysis.model.assessment import State
-from gapanalysis.model.questionnaire import ChoiceAnswer, LevelAnswer, Questionnaire, TableAnswer
+from gapanalysis.model.question import ChoiceAnswer, LevelAnswer, TableAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gapanalysis.engine.interview import Item
+    from gapanalysis.model.questionnaire import Questionnaire
 
 STATE_SIGNS = {
     State.OPEN: " ",

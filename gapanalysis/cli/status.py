@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapanalysis.cli.wording import counted, percent
+from gapanalysis.cli.wording import counted, percent, wrapped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +111,9 @@ def _loose_ends(report: GapReport) -> list[str]:
     lines = []
     if report.to_find_out:
         lines.append(f"To find out: {', '.join(report.to_find_out)}")
+    if report.main.queries:
+        lines.append(f"{counted(len(report.main.queries), 'contradiction')} to clear up before the report is issued:")
+        lines += [wrapped(query.text, " " * 12, f"  {query.rule:<10}") for query in report.main.queries]
     if report.unsorted:
         lines.append(f"{counted(len(report.unsorted), 'observation')} to sort: gapanalysis observe {report.assessment}")
     return lines

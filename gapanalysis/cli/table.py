@@ -10,7 +10,7 @@ from gapanalysis.cli.terminal import EndOfInput, line
 from gapanalysis.engine.acceptance import expected, row_of
 from gapanalysis.engine.wording import Words, fill
 from gapanalysis.errors import AnswerError
-from gapanalysis.model.questionnaire import Column, TableAnswer
+from gapanalysis.model.question import Column, TableAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

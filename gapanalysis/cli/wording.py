@@ -19,13 +19,13 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def percent(share: Fraction) -> str:
-    """Rounded half up to whole per cent; 100 and 0 only when exact."""
+    """A percentage rounded half up to whole numbers; 100 and 0 only when exact."""
     rounded = int(share * 100 + share.__class__(1, 2))
     if share < 1:
         rounded = min(rounded, 99)
     if share > 0:
         rounded = max(rounded, 1)
-    return f"{rounded} %"
+    return f"{rounded}%"
 
 
 def width() -> int:

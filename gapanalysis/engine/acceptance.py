@@ -9,18 +9,18 @@ from pydantic import JsonValue
 
 from gapanalysis.errors import AnswerError
 from gapanalysis.model.assessment import Answer, State
-from gapanalysis.model.questionnaire import (
+from gapanalysis.model.question import (
     AnswerType,
     ChoiceAnswer,
     DateAnswer,
     LevelAnswer,
     NumberAnswer,
     Question,
-    Questionnaire,
     Scale,
     TableAnswer,
     YesNoAnswer,
 )
+from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.standard import Permission
 
 LONGEST_TEXT = 40_000

@@ -3,14 +3,31 @@
 Pure: same questionnaire, same assessment, same date, same report.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pydantic import JsonValue
 
+from gapanalysis.engine.conditions import Operand, Scene, explain, parse
 from gapanalysis.engine.findings import Frame, clause_key, findings, observed, strengths
-from gapanalysis.engine.interview import Item, items_of, profile_items, size_of
+from gapanalysis.engine.interview import Item, facts_of, operands_of, operands_with, profile_items, size_of
+from gapanalysis.engine.judgement import Outcome, decide
+from gapanalysis.engine.operands import apparently
 from gapanalysis.engine.planning import plan
+from gapanalysis.engine.projection import Present, by_horizon, present_of
+from gapanalysis.engine.rules import (
+    RuleBook,
+    RuleOutcome,
+    Titles,
+    asked_for,
+    queries,
+    rule_book,
+    rule_findings,
+    rule_outcomes,
+    scene_of,
+    what_it_saw,
+)
 from gapanalysis.engine.scoring import (
     gates,
     good_practice,
@@ -25,12 +42,21 @@ from gapanalysis.engine.sections import headline, section_results
 from gapanalysis.engine.wording import Words, fill, words_for
 from gapanalysis.model.assessment import Assessment, State
 from gapanalysis.model.finding import Finding, Grade
-from gapanalysis.model.questionnaire import AnswerType, ChoiceAnswer, Dimension, NumberAnswer, Questionnaire
+from gapanalysis.model.judgement import Decision
+from gapanalysis.model.question import (
+    AnswerType,
+    ChoiceAnswer,
+    Dimension,
+    NumberAnswer,
+)
+from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.report import (
     ClauseResult,
     EditionResult,
     GapReport,
+    GateResult,
     GroupResult,
+    NotAskedBecause,
     ProfileFact,
     QuestionResult,
     Standing,
@@ -48,19 +74,13 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         version: the version of this program, for the document's imprint.
     """
     profile = profile_items(questionnaire, assessment)
-    items = items_of(questionnaire, assessment)
-    words = words_for(questionnaire, _sector(profile), assessment.engagement.client)
-    size = size_of(assessment, questionnaire)
-    editions = tuple(
-        _edition_result(
-            items,
-            Frame(questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations),
-            first_certification=_aim(profile) == "first-certificate",
-            on=on,
-        )
-        for edition in assessment.engagement.editions
-    )
+    now = present_of(questionnaire, assessment)
+    items = now.items
+    judges = [judge_of(questionnaire, assessment, edition, on) for edition in assessment.engagement.editions]
+    words, size = judges[0].frame.words, judges[0].frame.size
+    editions = tuple(_edition_result(now, judge) for judge in judges)
     main = editions[0]
+    saw = _conditions_saw(items, questionnaire, assessment, judges[0].book.titles)
     sections = section_results(questionnaire, items, main.id, main.findings, words)
     return GapReport(
         assessment=assessment.name,
@@ -78,7 +98,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         editions=editions,
         bands=questionnaire.bands,
         sections=sections,
-        questions=tuple(_question_result(item, questionnaire, assessment, words) for item in items),
+        questions=tuple(_question_result(item, questionnaire, assessment, words, saw) for item in items),
         headline=headline(sections),
         unsorted=tuple(o for o in assessment.observations if not o.sorted),
         to_find_out=tuple(item.question.id for item in items if item.state is State.DONT_KNOW),
@@ -87,11 +107,54 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
     )
 
 
-def _edition_result(items: Sequence[Item], frame: Frame, *, first_certification: bool, on: date) -> EditionResult:
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """How one edition judges items: the same for what is and for what would be (`engine.projection`)."""
+
+    frame: Frame
+    first_certification: bool
+    on: date
+    facts: Mapping[str, Operand]
+    book: RuleBook
+    decisions: tuple[Decision, ...] = ()
+
+    def __call__(self, items: Sequence[Item]) -> tuple[tuple[GateResult, ...], tuple[Finding, ...]]:
+        """Every gate, and every finding in order: the assessor's final word."""
+        gate_results, outcome = self.outcome(items, self.rules(items))
+        return gate_results, outcome.findings
+
+    def outcome(self, items: Sequence[Item], rules: Sequence[RuleOutcome]) -> tuple[tuple[GateResult, ...], Outcome]:
+        """Every gate, and what the assessor's decisions make of the findings."""
+        edition = self.frame.edition
+        required = requirements(items, edition.id)
+        gate_results = gates(required, edition, first_certification=self.first_certification, on=self.on)
+        by_rules = rule_findings(rules, self.book.titles, self.frame)
+        return gate_results, decide(findings(items, self.frame, gate_results, by_rules), self.decisions, self.frame)
+
+    def rules(self, items: Sequence[Item]) -> tuple[RuleOutcome, ...]:
+        """What becomes of every rule."""
+        operands = operands_with(self.facts, self.frame.questionnaire, items)
+        return rule_outcomes(self.book, scene_of(self.frame.edition.id, items, operands, self.on))
+
+
+def judge_of(questionnaire: Questionnaire, assessment: Assessment, edition: str, on: date) -> Judge:
+    """How an edition judges this organisation on a day; KeyError when the standard has no such edition."""
+    profile = profile_items(questionnaire, assessment)
+    words = words_for(questionnaire, _sector(profile), assessment.engagement.client)
+    size = size_of(assessment, questionnaire)
+    frame = Frame(questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations)
+    facts = facts_of(questionnaire, assessment)
+    return Judge(frame, _aim(profile) == "first-certificate", on, facts, rule_book(frame), assessment.decisions)
+
+
+def _edition_result(now: Present, judge: Judge) -> EditionResult:
+    frame, items = judge.frame, now.items
     edition = frame.edition
     required, practised = requirements(items, edition.id), good_practice(items, edition.id)
-    gate_results = gates(required, edition, first_certification=first_certification, on=on)
-    found = findings(items, frame, gate_results)
+    rules = judge.rules(items)
+    gate_results, outcome = judge.outcome(items, rules)
+    found = outcome.findings
+    actions = plan(found, frame)
     return EditionResult(
         id=edition.id,
         label=edition.label,
@@ -106,25 +169,37 @@ def _edition_result(items: Sequence[Item], frame: Frame, *, first_certification:
         gates=gate_results,
         findings=found,
         strengths=strengths(items, frame),
-        plan=plan(found, frame),
+        plan=actions,
         verdict=verdict(required, frame.questionnaire, gate_results, found),
         facts=edition.facts,
+        projection=by_horizon(now, edition.id, actions, judge),
+        queries=queries(rules, judge.book.titles, frame),
+        asked_for=asked_for(rules),
+        suppressed=outcome.suppressed,
+        stale=outcome.stale,
+        proposed=outcome.proposed,
     )
 
 
 def _clause_results(items: Sequence[Item], edition: Edition, found: Sequence[Finding]) -> tuple[ClauseResult, ...]:
     """Every clause of the edition in the order of the standard; one that no question asks about is not asked."""
     own: dict[str, list[Item]] = {clause.number: [] for clause in edition.clauses}
+    lapses: dict[str, list[Finding]] = {clause.number: [] for clause in edition.clauses}
+    clause_of = {item.question.id: item.question.editions[edition.id].clauses[0] for item in items}
     for item in items:
-        own[item.question.editions[edition.id].clauses[0]].append(item)
-    return tuple(_clause_result(clause, own[clause.number], found) for clause in edition.clauses)
+        own[clause_of[item.question.id]].append(item)
+    for finding in found:
+        if finding.grade is not Grade.OPPORTUNITY:
+            of_answers = [clause_of[question] for question in finding.questions if question in clause_of]
+            for number in dict.fromkeys(finding.counts_in if finding.level is None else of_answers):
+                lapses[number].append(finding)
+    return tuple(_clause_result(clause, own[clause.number], lapses[clause.number]) for clause in edition.clauses)
 
 
 def _clause_result(clause: Clause, items: Sequence[Item], found: Sequence[Finding]) -> ClauseResult:
     total = tally(items)
     levels = [item.level for item in items if item.level is not None]
-    own = {item.question.id for item in items}
-    grades = [finding.grade for finding in found if own.issuperset(finding.questions)]
+    grades = [finding.grade for finding in found]
     stands = standing(total)
     assessed = stands in {Standing.ASSESSED, Standing.PARTLY_ASSESSED}
     return ClauseResult(
@@ -132,12 +207,26 @@ def _clause_result(clause: Clause, items: Sequence[Item], found: Sequence[Findin
         standing=stands,
         tally=total,
         mark=min(levels, default=None),
-        grade=max(grades, key=lambda grade: grade.rank, default=Grade.CONFORMS) if assessed else None,
+        grade=max(grades, key=lambda grade: grade.rank, default=Grade.CONFORMS if assessed else None),
         questions=tuple(item.question.id for item in items),
     )
 
 
-def _question_result(item: Item, questionnaire: Questionnaire, assessment: Assessment, words: Words) -> QuestionResult:
+def _conditions_saw(
+    items: Sequence[Item], questionnaire: Questionnaire, assessment: Assessment, titles: Titles
+) -> Mapping[str, str]:
+    """By question, what the condition saw that left it out."""
+    scene = Scene(apparently(operands_of(questionnaire, assessment, items).__getitem__))
+    return {
+        item.question.id: what_it_saw(explain(parse(item.question.applies_when), scene), titles)
+        for item in items
+        if item.because is NotAskedBecause.CONDITION
+    }
+
+
+def _question_result(
+    item: Item, questionnaire: Questionnaire, assessment: Assessment, words: Words, saw: Mapping[str, str]
+) -> QuestionResult:
     question, answer, level = item.question, item.answer, item.level
     scale = questionnaire.scale_of(question)
     answered = item.state is State.ANSWERED
@@ -165,6 +254,7 @@ def _question_result(item: Item, questionnaire: Questionnaire, assessment: Asses
         observations=observed(item, assessment.observations),
         not_asked_because=item.because,
         condition=question.applies_when,
+        condition_saw=saw.get(question.id, ""),
     )
 
 

@@ -1,24 +1,29 @@
 """From answers to findings: each with its grade, the reasons for it, and its place in the order."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from gapanalysis.engine.interview import Item
+from gapanalysis.engine.samples import sample_reasons
 from gapanalysis.engine.scoring import good_practice, requirements, view
 from gapanalysis.engine.wording import Words, fill
 from gapanalysis.model.assessment import Basis
 from gapanalysis.model.finding import Finding, Grade, Reason, Strength
 from gapanalysis.model.observation import Observation
-from gapanalysis.model.questionnaire import Action, Effort, Questionnaire
+from gapanalysis.model.question import Action, Effort
+from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.report import GateResult, GateState
 from gapanalysis.model.standard import Edition
 
 EFFORT_STEPS = (Decimal(1), Decimal(2), Decimal(4), Decimal(8))
 """Effort 1-5 from days: up to 1, up to 2, up to 4, up to 8, more (docs/scoring.md)."""
+
+NUMBER = re.compile(r"\d+")
 
 USUAL_SIZE = "small"
 """The size whose effort counts while the number of staff is open."""
@@ -57,14 +62,19 @@ def effort_class(action: Action, size: str | None) -> int:
     return 1 + sum(needed > step for step in EFFORT_STEPS)
 
 
-def findings(items: Sequence[Item], frame: Frame, gate_results: Sequence[GateResult]) -> tuple[Finding, ...]:
-    """Every finding of an edition in order: grade, then severity x exposure / effort, then clause."""
+def findings(
+    items: Sequence[Item], frame: Frame, gate_results: Sequence[GateResult], by_rules: Sequence[Finding] = ()
+) -> tuple[Finding, ...]:
+    """Every finding of an edition in order: grade, then severity x exposure / effort, then clause.
+
+    `by_rules` are those of rules over several answers (`engine.rules`), which join the order.
+    """
     edition = frame.edition.id
     asked = (*requirements(items, edition), *good_practice(items, edition))
     missed = _missed(asked, frame.edition, gate_results)
     single = [found for item in asked if (found := _of_one(item, frame, missed.get(item.question.id)))]
-    everything = [*single, *_systemic(requirements(items, edition), single, frame)]
-    return tuple(sorted(everything, key=_order))
+    everything = [*single, *_systemic(requirements(items, edition), single, frame), *by_rules]
+    return tuple(sorted(everything, key=order))
 
 
 def _missed(items: Sequence[Item], edition: Edition, gate_results: Sequence[GateResult]) -> Mapping[str, GateResult]:
@@ -79,9 +89,10 @@ def _missed(items: Sequence[Item], edition: Edition, gate_results: Sequence[Gate
     }
 
 
-def _order(finding: Finding) -> tuple[int, Fraction, tuple[int, ...], tuple[int, ...]]:
-    number = tuple(map(clause_key, finding.id.removeprefix("F").split("-")))
-    return (-finding.grade.rank, -finding.priority, clause_key(finding.clause), sum(number, ()))
+def order(finding: Finding) -> tuple[int, Fraction, tuple[int, ...], tuple[int, ...], str]:
+    """Orders findings by grade, priority, clause, and the numbers in their ids."""
+    numbers = tuple(map(int, NUMBER.findall(finding.id)))
+    return (-finding.grade.rank, -finding.priority, clause_key(finding.clause), numbers, finding.id)
 
 
 def _of_one(item: Item, frame: Frame, gate: GateResult | None) -> Finding | None:
@@ -93,6 +104,8 @@ def _of_one(item: Item, frame: Frame, gate: GateResult | None) -> Finding | None
     grade, reasons = _grade(item, frame.questionnaire, gate)
     clauses = question.editions[frame.edition.id].clauses
     effort = effort_class(frame.questionnaire.actions[shortfall.action], frame.size)
+    seen = observed(item, frame.observations)
+    samples = sample_reasons((each.sample for each in seen if each.sample), level)
     return Finding(
         id=f"F{question.id.removeprefix('Q')}",
         clause=clauses[0],
@@ -106,14 +119,14 @@ def _of_one(item: Item, frame: Frame, gate: GateResult | None) -> Finding | None
         observation=item.answer.observation,
         evidence=item.answer.evidence,
         basis=item.answer.basis,
-        observations=observed(item, frame.observations),
+        observations=seen,
         gate=gate.id if gate and gate.state is GateState.FAILED else None,
         severity=question.severity,
         exposure=question.exposure,
         effort=effort,
         priority=Fraction(question.severity * question.exposure, effort),
         action=shortfall.action,
-        reasons=reasons,
+        reasons=(*reasons, *samples),
     )
 
 
@@ -136,6 +149,13 @@ def _iso(day: date) -> str:
     return day.isoformat()
 
 
+def bears_on(finding: Finding, questions: Container[str], clauses: Container[str]) -> bool:
+    """Whether a finding about one answer is about one of these questions, any other about one of these clauses."""
+    if finding.level is not None:
+        return any(question in questions for question in finding.questions)
+    return any(clause in clauses for clause in finding.counts_in)
+
+
 def observed(item: Item, observations: Sequence[Observation]) -> tuple[Observation, ...]:
     """What was noted on site for this question."""
     return tuple(o for o in observations if item.question.id in o.questions)
@@ -151,7 +171,7 @@ def _systemic(items: Sequence[Item], single: Sequence[Finding], frame: Frame) ->
             by_clause[finding.clause].append(finding)
     for clause, parts in by_clause.items():
         if len(parts) >= rule.count:
-            yield _systemic_finding(clause, sorted(parts, key=_order), frame)
+            yield _systemic_finding(clause, sorted(parts, key=order), frame)
 
 
 def _systemic_finding(clause: str, parts: Sequence[Finding], frame: Frame) -> Finding:
@@ -171,14 +191,15 @@ def _systemic_finding(clause: str, parts: Sequence[Finding], frame: Frame) -> Fi
             "evidence": (),
             "observations": (),
             "gate": None,
-            "basis": _weakest([part.basis for part in parts]),
+            "basis": weakest([part.basis for part in parts]),
             "action": "",
             "reasons": (Reason(rule="systemic", values={"count": len(parts), "level": rule.level, "clause": clause}),),
         }
     )
 
 
-def _weakest(bases: Sequence[Basis]) -> Basis:
+def weakest(bases: Sequence[Basis]) -> Basis:
+    """The basis that a statement resting on all of these has."""
     return min(bases, key=list(Basis).index)
 
 

@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from gapanalysis.engine.conditions import UNKNOWN, Known, Lookup, Names, Operand, evaluate, parse
-from gapanalysis.model.assessment import Answer, Assessment, State
-from gapanalysis.model.condition import Truth
-from gapanalysis.model.questionnaire import (
-    ChoiceAnswer,
-    DateAnswer,
-    LevelAnswer,
-    NumberAnswer,
-    Question,
-    Questionnaire,
-    Section,
+from gapanalysis.engine.decisions import compile_table
+from gapanalysis.engine.operands import (
+    Derived,
+    Operands,
+    apparently,
+    derived_names,
+    figure_names,
+    figures_of,
+    operand_of,
 )
+from gapanalysis.model.assessment import Answer, Assessment, LeftOut, State
+from gapanalysis.model.condition import Truth
+from gapanalysis.model.question import ChoiceAnswer, InEdition, LevelAnswer, Question
+from gapanalysis.model.questionnaire import Questionnaire, Section
 from gapanalysis.model.report import NotAskedBecause
 
 SIZES: Mapping[str, int] = {"micro": 1, "small": 10, "medium": 50, "large": 250}
@@ -65,7 +67,8 @@ def names_of(profile: Sequence[Question], questions: Sequence[Question]) -> Name
     """What a condition may name: every profile fact, the derived `profile.size`, and these questions."""
     facts = {f"profile.{question.fact}": question.answer for question in profile if question.fact}
     sizes = ChoiceAnswer(type="choice", options={size: size for size in SIZES}, ordered=True)
-    return {**facts, SIZE_FACT: sizes, **{question.id: question.answer for question in questions}}
+    figures = dict(figure for question in questions for figure in figure_names(question))
+    return {**facts, SIZE_FACT: sizes, **{question.id: question.answer for question in questions}, **figures}
 
 
 def profile_items(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item, ...]:
@@ -81,20 +84,52 @@ def items_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item
 
     A condition reads the profile and earlier questions only (the loader sees to it), so one pass decides all.
     """
-    operands = {f"profile.{item.question.fact}": _operand(item) for item in profile_items(questionnaire, assessment)}
+    operands = Operands(facts_of(questionnaire, assessment), derived_of(questionnaire))
+    items: list[Item] = []
+    for section in questionnaire.sections:
+        for question in section.questions:
+            item = _item(question, section, assessment, operands.__getitem__)
+            operands.update(_operands(item))
+            items.append(item)
+    return tuple(items)
+
+
+def operands_of(questionnaire: Questionnaire, assessment: Assessment, items: Sequence[Item]) -> Operands:
+    """What conditions see under each name when `items_of` gave these items."""
+    return operands_with(facts_of(questionnaire, assessment), questionnaire, items)
+
+
+def operands_with(facts: Mapping[str, Operand], questionnaire: Questionnaire, items: Sequence[Item]) -> Operands:
+    """The same from the facts of the profile, for items as they are or as they would be."""
+    given = dict(facts)
+    for item in items:
+        given.update(_operands(item))
+    return Operands(given, derived_of(questionnaire))
+
+
+def derived_of(questionnaire: Questionnaire) -> Derived:
+    """Named conditions, derived values and decision tables, ready for use."""
+    tables = {}
+    if questionnaire.tables:
+        names = names_of(questionnaire.profile, tuple(questionnaire.questions()))
+        known = derived_names(names, questionnaire.conditions, questionnaire.values, questionnaire.tables)
+        tables = {table.id: compile_table(table, known, questionnaire.scales) for table in questionnaire.tables}
+    return Derived(questionnaire.conditions, questionnaire.values, tables)
+
+
+def facts_of(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, Operand]:
+    """What the profile says, by the names that conditions use."""
+    operands = {
+        f"profile.{item.question.fact}": operand_of(item.question, item.state, item.answer.value, certain=True)
+        for item in profile_items(questionnaire, assessment)
+    }
     size = size_of(assessment, questionnaire)
     operands[SIZE_FACT] = (
         Operand(Truth.TRUE, State.ANSWERED, Known(size, tuple(SIZES)))
         if size
         else operands.get("profile.employees", UNKNOWN)
     )
-    items: list[Item] = []
-    for section in questionnaire.sections:
-        for question in section.questions:
-            item = _item(question, section, assessment, operands.__getitem__)
-            operands[question.id] = _operand(item)
-            items.append(item)
-    return tuple(items)
+    return operands
 
 
 def _item(question: Question, section: Section, assessment: Assessment, lookup: Lookup) -> Item:
@@ -106,7 +141,7 @@ def _item(question: Question, section: Section, assessment: Assessment, lookup: 
         return Item(question, section.id, answer.state, answer)
     condition = parse(question.applies_when)
     cautious = evaluate(condition, lookup)
-    apparent = evaluate(condition, lambda name: _as_certain(lookup(name)))
+    apparent = evaluate(condition, apparently(lookup))
     shown = apparent in {Truth.TRUE, Truth.UNKNOWN}
     return Item(
         question,
@@ -123,44 +158,34 @@ def _unmet(question: Question) -> State:
     return State.NOT_APPLICABLE if question.not_applicable_because else State.NOT_ASKED
 
 
-def _as_certain(operand: Operand) -> Operand:
-    return Operand(operand.truth, operand.state, operand.known)
-
-
 def _outside(question: Question, assessment: Assessment) -> NotAskedBecause | None:
     """Not in an assessed edition, or left out of the agreed scope by id or by primary clause."""
-    engagement = assessment.engagement
-    seen = [question.editions[edition] for edition in engagement.editions if edition in question.editions]
+    seen = _seen(question, assessment)
     if question.editions and not seen:
         return NotAskedBecause.EDITION
-    for left_out in engagement.scope.left_out:
-        clauses = [view.clauses[0] for view in seen]
+    return NotAskedBecause.SCOPE if left_out_by(question, assessment) else None
+
+
+def left_out_by(question: Question, assessment: Assessment) -> LeftOut | None:
+    """The part of the scope that leaves a question out; None when it lies within the scope."""
+    clauses = [view.clauses[0] for view in _seen(question, assessment)]
+    for left_out in assessment.engagement.scope.left_out:
         if question.id in left_out.questions or any(_within(own, left_out.clauses) for own in clauses):
-            return NotAskedBecause.SCOPE
+            return left_out
     return None
+
+
+def _seen(question: Question, assessment: Assessment) -> list[InEdition]:
+    editions = assessment.engagement.editions
+    return [question.editions[edition] for edition in editions if edition in question.editions]
 
 
 def _within(clause: str, parents: tuple[str, ...]) -> bool:
     return any(clause == parent or clause.startswith(f"{parent}.") for parent in parents)
 
 
-def _operand(item: Item) -> Operand:
-    if item.state in {State.OPEN, State.DONT_KNOW}:
-        return Operand(Truth.UNKNOWN, item.state, certain=False)
-    if item.state is not State.ANSWERED:
-        return Operand(Truth.INAPPLICABLE, item.state, certain=item.certain)
-    return Operand(Truth.TRUE, item.state, _known(item), certain=item.certain)
-
-
-def _known(item: Item) -> Known:
-    value, answer = item.answer.value, item.question.answer
-    if isinstance(value, list):
-        return Known(tuple(str(part) for part in value))
-    if isinstance(answer, NumberAnswer | LevelAnswer):
-        return Known(Decimal(str(value)))
-    if isinstance(answer, DateAnswer):
-        return Known(date.fromisoformat(str(value)))
-    if isinstance(value, bool):
-        return Known(value)
-    order = tuple(answer.options) if isinstance(answer, ChoiceAnswer) else ()
-    return Known(str(value), order)
+def _operands(item: Item) -> dict[str, Operand]:
+    """What a question stands for under its own name, and the figures it gives if it is a keyed table."""
+    question, value = item.question, item.answer.value
+    own = operand_of(question, item.state, value, certain=item.certain)
+    return {question.id: own, **dict(figures_of(question, item.state, value, certain=item.certain))}

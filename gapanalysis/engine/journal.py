@@ -11,6 +11,7 @@ from gapanalysis.model.assessment import (
     Assessment,
     Engagement,
     EngagementSet,
+    FindingDecided,
     ObservationMade,
     Record,
 )
@@ -22,7 +23,8 @@ def fold(name: str, records: Iterable[Record], until: datetime | None = None) ->
     The last record wins: for answers by question, for observations by id, and for the engagement. Last is by
     `Record.position`; the order in which the records are given does not matter, nor does giving one twice. Answers
     stand in the order first given, observations in the order first recorded. Answers about a single site or process
-    stay in the journal: the state has those of the whole organisation.
+    stay in the journal: the state has those of the whole organisation. Decisions about findings all count, in journal
+    order.
 
     Args:
         name: name of the assessment.
@@ -34,16 +36,17 @@ def fold(name: str, records: Iterable[Record], until: datetime | None = None) ->
     """
     answers: dict[str, Answer] = {}
     observations = {}
+    decisions = []
     engagement: Engagement | None = None
-    for record in _in_order(records):
-        if until is not None and record.at > until:
-            continue
+    for record in _in_order(records, until):
         match record.body:
             case AnswerGiven(answer=answer):
                 if record.subject == WHOLE_ORGANISATION:
                     answers[answer.question] = answer
             case ObservationMade(observation=observation):
                 observations[observation.id] = observation
+            case FindingDecided(decision=decision):
+                decisions.append(decision)
             case EngagementSet():
                 engagement = record.body.engagement
     if engagement is None:
@@ -54,7 +57,13 @@ def fold(name: str, records: Iterable[Record], until: datetime | None = None) ->
             code="no-engagement",
             source=name,
         )
-    return Assessment(name=name, engagement=engagement, answers=answers, observations=tuple(observations.values()))
+    return Assessment(
+        name=name,
+        engagement=engagement,
+        answers=answers,
+        observations=tuple(observations.values()),
+        decisions=tuple(decisions),
+    )
 
 
 def history(records: Iterable[Record], question_id: str) -> tuple[Record, ...]:
@@ -66,5 +75,6 @@ def history(records: Iterable[Record], question_id: str) -> tuple[Record, ...]:
     )
 
 
-def _in_order(records: Iterable[Record]) -> Iterable[Record]:
-    return {record.id: record for record in sorted(records, key=lambda record: record.position)}.values()
+def _in_order(records: Iterable[Record], until: datetime | None = None) -> Iterable[Record]:
+    counted = (record for record in records if until is None or record.at <= until)
+    return {record.id: record for record in sorted(counted, key=lambda record: record.position)}.values()

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from gapanalysis.engine.findings import Frame, clause_key, days, effort_class
 from gapanalysis.engine.horizons import ORDER, horizons, quick_win
 from gapanalysis.engine.wording import fill
-from gapanalysis.model.finding import Finding
-from gapanalysis.model.questionnaire import Action
+from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.question import Action
 from gapanalysis.model.report import Horizon, PlannedAction
 
 
@@ -19,10 +19,15 @@ def plan(findings: Sequence[Finding], frame: Frame) -> tuple[PlannedAction, ...]
     """
     closes: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.action:
-            closes[finding.action].append(finding)
+        for action in finding.actions:
+            closes[action].append(finding)
     needs = {action: _needs(action, frame.questionnaire.actions, closes) for action in closes}
-    systemic = {question for finding in findings if not finding.action for question in finding.questions}
+    systemic = {
+        question
+        for finding in findings
+        if finding.grade is Grade.MAJOR and not finding.action
+        for question in finding.questions
+    }
     when = horizons(closes, needs, systemic, frame)
     ranks = {action: index for index, action in enumerate(closes)}  # findings come in order, so actions do too
     order = _ordered(sorted(closes, key=lambda a: (ORDER.index(when[a]), ranks[a])), needs)

@@ -3,6 +3,7 @@
 Only requirement questions of the edition count (docs/scoring.md). Everything is exact; nothing is rounded here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -11,7 +12,8 @@ from typing import Literal
 from gapanalysis.engine.interview import Item
 from gapanalysis.model.assessment import Basis, State
 from gapanalysis.model.finding import Finding, Grade
-from gapanalysis.model.questionnaire import Band, InEdition, Obligation, Questionnaire
+from gapanalysis.model.question import InEdition, Obligation
+from gapanalysis.model.questionnaire import Band, Questionnaire
 from gapanalysis.model.report import GateResult, GateState, NotAskedBecause, Practice, Range, Standing, Tally, Verdict
 from gapanalysis.model.standard import Edition, Gate
 
@@ -39,21 +41,22 @@ def good_practice(items: Iterable[Item], edition: str) -> tuple[Item, ...]:
 
 def tally(items: Iterable[Item]) -> Tally:
     """The sum over requirement questions."""
-    return sum((_of_one(item) for item in items), Tally())
-
-
-def _of_one(item: Item) -> Tally:
-    match item.state:
-        case State.OPEN:
-            return Tally(open=1)
-        case State.DONT_KNOW:
-            return Tally(dont_know=1)
-        case State.NOT_APPLICABLE:
-            return Tally(not_applicable=1)
-        case State.NOT_ASKED:
-            return Tally(not_asked=1)
-    weight, level = item.question.weight, item.level or 0
-    return Tally(points=weight * level, attainable=weight * TOP, answered=1)
+    states: Counter[State] = Counter()
+    points = weight = 0
+    for item in items:
+        states[item.state] += 1
+        if item.state is State.ANSWERED:
+            points += item.question.weight * (item.level or 0)
+            weight += item.question.weight
+    return Tally(
+        points=points,
+        attainable=weight * TOP,
+        answered=states[State.ANSWERED],
+        open=states[State.OPEN],
+        dont_know=states[State.DONT_KNOW],
+        not_applicable=states[State.NOT_APPLICABLE],
+        not_asked=states[State.NOT_ASKED],
+    )
 
 
 def practice(items: Iterable[Item]) -> Practice:
@@ -120,6 +123,20 @@ def _level_within(item: Item, open_level: int) -> int | None:
     if state is State.ANSWERED and isinstance(item.answer.value, int):
         return item.answer.value
     return None
+
+
+def practice_range(items: Sequence[Item], edition: str) -> tuple[Fraction, Fraction] | None:
+    """The lowest and highest the practice of an edition (1-5) may still become; None when nothing applies.
+
+    Questions that an open answer may still leave out are taken as asked.
+    """
+    asked = [i for i in good_practice(items, edition) if i.state not in {State.NOT_ASKED, State.NOT_APPLICABLE}]
+    weight = sum(item.question.weight for item in asked)
+    if not weight:
+        return None
+    low = sum(item.question.weight * (item.level or min(item.question.levels)) for item in asked)
+    high = sum(item.question.weight * (item.level or max(item.question.levels)) for item in asked)
+    return Fraction(low, weight), Fraction(high, weight)
 
 
 # -- gates and verdict -------------------------------------------------------------------------------------------

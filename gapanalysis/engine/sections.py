@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from gapanalysis.engine.findings import bears_on
 from gapanalysis.engine.interview import Item
-from gapanalysis.engine.scoring import ENOUGH_COVERAGE, good_practice, practice, requirements, tally
+from gapanalysis.engine.scoring import ENOUGH_COVERAGE, good_practice, practice, requirements, tally, view
 from gapanalysis.engine.wording import Words, continued, fill
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.questionnaire import Questionnaire, Section
@@ -32,7 +33,8 @@ def _result(
 ) -> SectionResult:
     total, practised = tally(requirements(items, edition)), practice(good_practice(items, edition))
     own = {item.question.id for item in items}
-    grades = {finding.grade for finding in findings if own.issuperset(finding.questions)}
+    clauses = {seen.clauses[0] for item in items if (seen := view(item, edition))}
+    grades = {finding.grade for finding in findings if bears_on(finding, own, clauses)}
     tone = _tone(total, practised, grades)
     return SectionResult(
         id=section.id,

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from gapanalysis.model.questionnaire import TERM_NAMES, Questionnaire
+from gapanalysis.model.question import TERM_NAMES
+from gapanalysis.model.questionnaire import Questionnaire
 
 PLACE = re.compile(r"\{([A-Za-z_]+)\}")
 """A place in a text; what may stand in it is `PLACES` of the questionnaire model."""

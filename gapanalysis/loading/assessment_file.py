@@ -18,7 +18,8 @@ from gapanalysis.loading.wording import suggestion
 from gapanalysis.model.assessment import Answer, Basis, Engagement, State
 from gapanalysis.model.base import Value
 from gapanalysis.model.observation import Observation
-from gapanalysis.model.questionnaire import FactName, QuestionId, Questionnaire
+from gapanalysis.model.question import FactName, QuestionId
+from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.standard import Identifier
 
 
@@ -87,7 +88,7 @@ class AssessmentSource:
                 issues.append(self._unknown(("profile", fact), f"there is no profile fact '{fact}'", list(by_fact)))
         for name, written in self.content.answers.items():
             if name in questionnaire.by_id:
-                yield ("answers", name), _answer(name, written)
+                yield ("answers", name), answer_of(name, written)
             else:
                 message = f"there is no question {name} in {questionnaire.id}"
                 issues.append(self._unknown(("answers", name), message, list(questionnaire.by_id)))
@@ -103,7 +104,12 @@ class AssessmentSource:
         return self._document.issue(where, "answer", str(error.errors()[0]["msg"]))
 
 
-def _answer(question: str, written: WrittenAnswer) -> Answer:
+def answer_of(question: str, written: WrittenAnswer) -> Answer:
+    """The answer meant: answered where there is a value, else open, unless a state is written.
+
+    Raises:
+        ValidationError: a text is longer than an answer may hold.
+    """
     state = written.state or (State.OPEN if written.answer is None else State.ANSWERED)
     fields = written.model_dump(exclude={"answer", "state"})
     return Answer.model_validate({**fields, "question": question, "state": state, "value": written.answer})

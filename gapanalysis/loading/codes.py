@@ -56,6 +56,8 @@ class Code(StrEnum):
     UNKNOWN_CLAUSE = "unknown-clause"
     UNKNOWN_GATE = "unknown-gate"
     UNKNOWN_TERM = "unknown-term"
+    UNKNOWN_RULE = "unknown-rule"
+    UNKNOWN_FINDING = "unknown-finding"
     MISSING_TERM = "missing-term"
     DEPENDENCY_CYCLE = "dependency-cycle"
     REPEATED_QUESTION = "repeated-question"
@@ -79,6 +81,18 @@ class Code(StrEnum):
     SCALE_LEVELS = "scale-levels"
     BANDS = "bands"
     CLAUSE_ORDER = "clause-order"
+
+    # Rules.
+    DERIVED_CYCLE = "derived-cycle"
+    RULE_NEVER = "rule-never-fires"
+    RULE_ALWAYS = "rule-always-fires"
+    NEVER_ASKED = "question-never-asked"
+
+    # Cases.
+    CASE_ANSWER = "case-answer"
+    CASE_FAILED = "case-failed"
+    RULE_UNREACHED = "rule-unreached"
+    RULE_NEVER_SILENT = "rule-never-silent"
 
     # Texts.
     UNKNOWN_PLACE = "unknown-place"

@@ -14,12 +14,14 @@ from gapanalysis.loading.codes import Code
 from gapanalysis.loading.document import Tree
 from gapanalysis.loading.fields import Annotation, allowed_values, origin
 from gapanalysis.loading.wording import listed, quoted, suggestion
-from gapanalysis.model.questionnaire import ActionId, FactName, QuestionId
+from gapanalysis.model.question import ActionId, FactName, QuestionId
+from gapanalysis.model.rule import RuleId
 from gapanalysis.model.standard import ClauseNumber, EditionId, Identifier
 
 _FORMATS: tuple[tuple[Any, str, str], ...] = (
     (QuestionId, "a question id", "write it like Q9.1.2-1, or P.employees in the profile"),
     (ActionId, "an action id", "write it like A9.1.2-1"),
+    (RuleId, "a rule id", "write it like R9.1.2-1"),
     (ClauseNumber, "a clause number", "write it like 9.1.2"),
     (EditionId, "an edition", "write the year, like 2015"),
     (Identifier, "a name", "use small letters, digits and hyphens, like management-review"),

@@ -1,6 +1,6 @@
 """All definition files together, each part still knowing where it was written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -13,17 +13,22 @@ from gapanalysis.loading.files import File
 from gapanalysis.loading.shapes import (
     SHAPES,
     BankFile,
+    CasesFile,
     GlossaryFile,
     Kind,
     ProfileFile,
     QuestionnaireFile,
+    RulesFile,
     ScalesFile,
     StandardFile,
     TermsFile,
 )
 from gapanalysis.loading.validate import validate
 from gapanalysis.model.base import Value
-from gapanalysis.model.questionnaire import Action, Question, Scale, Sector
+from gapanalysis.model.decision import DecisionTable
+from gapanalysis.model.question import Action, Question, Scale
+from gapanalysis.model.questionnaire import Sector
+from gapanalysis.model.rule import Rule
 from gapanalysis.model.standard import Edition
 
 V_co = TypeVar("V_co", covariant=True)
@@ -63,6 +68,10 @@ class Sort(StrEnum):
     FACT = "profile fact"
     ACTION = "action"
     SCALE = "scale"
+    RULE = "rule"
+    CONDITION = "condition"
+    VALUE = "value"
+    TABLE = "table"
 
 
 _LISTS: tuple[tuple[Kind, str, str, Sort], ...] = (
@@ -71,6 +80,8 @@ _LISTS: tuple[tuple[Kind, str, str, Sort], ...] = (
     (Kind.SCALES, "scales", "id", Sort.SCALE),
     (Kind.PROFILE, "questions", "id", Sort.PROFILE),
     (Kind.PROFILE, "questions", "fact", Sort.FACT),
+    (Kind.RULES, "rules", "id", Sort.RULE),
+    (Kind.RULES, "tables", "id", Sort.TABLE),
 )
 """Which lists of which files give names, and under which key."""
 
@@ -80,7 +91,14 @@ _DUPLICATE = {
     Sort.FACT: Code.DUPLICATE_FACT,
     Sort.ACTION: Code.DUPLICATE_ACTION,
     Sort.SCALE: Code.DUPLICATE_ID,
+    Sort.RULE: Code.DUPLICATE_ID,
+    Sort.CONDITION: Code.DUPLICATE_ID,
+    Sort.VALUE: Code.DUPLICATE_ID,
+    Sort.TABLE: Code.DUPLICATE_ID,
 }
+
+_NAMED: Mapping[str, Sort] = {"conditions": Sort.CONDITION, "values": Sort.VALUE}
+"""Which mappings of rules files give names by their keys."""
 
 
 @dataclass(slots=True)
@@ -91,6 +109,7 @@ class Definitions:
         documents: every file that could be read, with its kind.
         editions: by id of the standard and year.
         names: every name given, with the file and position that gives it first, faulty parts included.
+        cases: by id of the questionnaire.
         unread: kinds of files of which at least one could not be used: what they name is not known.
         partial: files that had to be read without their faulty parts.
         issues: faults found in reading, in no order.
@@ -107,6 +126,11 @@ class Definitions:
     terms: Located[TermsFile] | None = None
     glossary: Located[GlossaryFile] | None = None
     questionnaires: dict[str, Located[QuestionnaireFile]] = field(default_factory=dict)
+    rules: dict[str, Located[Rule]] = field(default_factory=dict)
+    conditions: dict[str, Located[RulesFile]] = field(default_factory=dict)
+    values: dict[str, Located[RulesFile]] = field(default_factory=dict)
+    tables: dict[str, Located[DecisionTable]] = field(default_factory=dict)
+    cases: dict[str, list[Located[CasesFile]]] = field(default_factory=dict)
     names: dict[Sort, dict[str, str]] = field(default_factory=lambda: {sort: {} for sort in Sort})
     unread: set[Kind] = field(default_factory=set)
     partial: set[Path] = field(default_factory=set)
@@ -115,6 +139,7 @@ class Definitions:
     def knows(self, sort: Sort, name: str) -> bool:
         """Whether a name is given somewhere, or may be given in a file that could not be read."""
         kinds = {kind for kind, _, _, given in _LISTS if given is sort}
+        kinds |= {Kind.RULES} if sort in _NAMED.values() else set()
         return name in self.names[sort] or bool(kinds & self.unread)
 
 
@@ -161,6 +186,21 @@ def _harvest(definitions: Definitions, kind: Kind, document: Document) -> Iterat
             else:
                 line, column = document.position(route)
                 definitions.names[sort][name] = f"{document.file}:{line}:{column}"
+    if kind is Kind.RULES:
+        yield from _harvest_keys(definitions, document)
+
+
+def _harvest_keys(definitions: Definitions, document: Document) -> Iterator[Issue]:
+    for listed, sort in _NAMED.items():
+        named = document.tree.get(listed)
+        for name in named if isinstance(named, dict) else ():
+            where = document.position((listed, name), on_key=True)
+            first = definitions.names[sort].get(name)
+            if first:
+                message = f"there is a second {sort} {name}"
+                yield document.issue(where, _DUPLICATE[sort], message, f"the first is in {first}")
+            else:
+                definitions.names[sort][name] = f"{document.file}:{where.line}:{where.column}"
 
 
 def _sort_in(definitions: Definitions, whole: Located[Value]) -> None:
@@ -172,6 +212,14 @@ def _sort_in(definitions: Definitions, whole: Located[Value]) -> None:
             _add(definitions.scales, whole, "scales", scales)
         case ProfileFile(questions=questions):
             _add(definitions.profile, whole, "questions", questions)
+        case RulesFile(rules=rules):
+            _add(definitions.rules, whole, "rules", rules)
+            _add(definitions.tables, whole, "tables", whole.value.tables)
+            located = cast("Located[RulesFile]", whole)
+            for name in whole.value.conditions:
+                definitions.conditions.setdefault(name, located)
+            for name in whole.value.values:
+                definitions.values.setdefault(name, located)
         case _:
             _sort_in_whole(definitions, whole)
 
@@ -204,3 +252,6 @@ def _sort_in_whole(definitions: Definitions, whole: Located[Value]) -> None:
             definitions.editions[standard, year] = cast("Located[Edition]", whole)
         case QuestionnaireFile(id=name):
             definitions.questionnaires[name] = cast("Located[QuestionnaireFile]", whole)
+        case CasesFile():
+            name = whole.file.name.partition("/")[0]
+            definitions.cases.setdefault(name, []).append(cast("Located[CasesFile]", whole))

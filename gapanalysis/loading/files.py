@@ -24,9 +24,17 @@ _NAMED: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"standards/[^/]+-\d{4}\.yaml"), Kind.EDITION),
     (re.compile(r"standards/[^/]+\.yaml"), Kind.STANDARD),
     (re.compile(r"bank/[^/]+\.yaml"), Kind.BANK),
+    (re.compile(r"rules/[^/]+\.yaml"), Kind.RULES),
     (re.compile(r"[^/]+/questionnaire\.yaml"), Kind.QUESTIONNAIRE),
+    (re.compile(r"[^/]+/cases(-[a-z0-9-]+)?\.yaml"), Kind.CASES),
 )
-_FOLDER_OF = {Kind.SECTOR: "sectors", Kind.STANDARD: "standards", Kind.EDITION: "standards", Kind.BANK: "bank"}
+_FOLDER_OF = {
+    Kind.SECTOR: "sectors",
+    Kind.STANDARD: "standards",
+    Kind.EDITION: "standards",
+    Kind.BANK: "bank",
+    Kind.RULES: "rules",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +159,8 @@ def _by_content(path: Path) -> File | None:
         return None
     if kind is Kind.QUESTIONNAIRE:
         return File(f"{path.stem}/{_QUESTIONNAIRE}", path, kind, loose=True)
+    if kind is Kind.CASES:
+        return File(f"{path.absolute().parent.name}/{path.name}", path, kind, loose=True)
     name = f"{_FOLDER_OF[kind]}/{path.name}" if kind in _FOLDER_OF else f"{kind}.yaml"
     return File(name, path, kind, loose=True)
 
@@ -159,6 +169,8 @@ def _kind_by_keys(document: Document) -> Kind | None:
     tree = document.tree
     for key, kind in (
         ("sections", Kind.QUESTIONNAIRE),
+        ("cases", Kind.CASES),
+        ("rules", Kind.RULES),
         ("scales", Kind.SCALES),
         ("clauses", Kind.EDITION),
         ("crosswalks", Kind.STANDARD),

@@ -1,18 +1,25 @@
 """Definition files to questionnaires, ready to use, and everything that is wrong with them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gapanalysis.engine.decisions import inputs_of
 from gapanalysis.errors import Issue, QuestionnaireError
+from gapanalysis.loading.cases import run_cases
 from gapanalysis.loading.checks import check_definitions
+from gapanalysis.loading.checks.rules import asks_enough, names_asked
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, read_definitions
 from gapanalysis.loading.document import whole_file
 from gapanalysis.loading.files import File, find, find_loose
 from gapanalysis.loading.shapes import Kind, QuestionnaireFile
 from gapanalysis.loading.wording import quoted, suggestion
-from gapanalysis.model.questionnaire import Action, Question, Questionnaire, Section
+from gapanalysis.model.decision import DecisionTable
+from gapanalysis.model.question import Action, Question
+from gapanalysis.model.questionnaire import Questionnaire, Section
+from gapanalysis.model.rule import Rule
 from gapanalysis.model.standard import Standard
 
 _NEEDED = (Kind.SCALES, Kind.TERMS, Kind.PROFILE)
@@ -36,6 +43,14 @@ class Listed:
     issues: tuple[Issue, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: every fault in order of file and position, and how many example cases were run."""
+
+    issues: tuple[Issue, ...]
+    cases: int
+
+
 def load_questionnaire(folders: Sequence[Path], questionnaire_id: str) -> Questionnaire:
     """The questionnaire with all it needs: questions as it words them, actions, scales, words and the standard.
 
@@ -53,7 +68,8 @@ def load_questionnaire(folders: Sequence[Path], questionnaire_id: str) -> Questi
         message = f"There is no questionnaire {quoted(questionnaire_id)}."
         raise QuestionnaireError(message, hint=suggestion(questionnaire_id, files))
     chosen = files[questionnaire_id]
-    definitions = read_definitions(file for file in found if file.kind is not Kind.QUESTIONNAIRE or file is chosen)
+    needed = (file for file in found if file.kind not in {Kind.QUESTIONNAIRE, Kind.CASES} or file is chosen)
+    definitions = read_definitions(needed)
     issues = {*misplaced, *definitions.issues, *check_definitions(definitions), *_missing(found, folders)}
     if issues:
         faults = "one fault" if len(issues) == 1 else f"{len(issues)} faults"
@@ -63,7 +79,12 @@ def load_questionnaire(folders: Sequence[Path], questionnaire_id: str) -> Questi
 
 
 def check(folders: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Issue, ...]:
-    """Every fault of the definitions, in order of file and position; empty when all is well.
+    """Every fault of the definitions, in order of file and position; empty when all is well. See `examine`."""
+    return examine(folders, paths).issues
+
+
+def examine(folders: Sequence[Path], paths: Sequence[Path] = ()) -> Checked:
+    """Check the definitions, and run the cases of every questionnaire once they are sound.
 
     Args:
         folders: folders of definitions, as for `load_questionnaire`.
@@ -74,9 +95,10 @@ def check(folders: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Issue, .
         With `paths`, the faults in them and those they cause elsewhere.
     """
     found, misplaced = find(folders)
-    issues = {*misplaced, *_faults(found, folders)}
+    whole = _faults(found, folders)
+    issues = {*misplaced, *whole.issues}
     if not paths:
-        return tuple(sorted(issues))
+        return Checked(tuple(sorted(issues)), whole.cases)
     files = {file.name: file for file in found}
     unusable: set[Issue] = set()
     for path in paths:
@@ -86,9 +108,10 @@ def check(folders: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Issue, .
             files = {name: file for name, file in files.items() if name not in {each.name for each in loose}}
             files |= {file.name: file for file in loose}
             unusable |= set(complaints)
-    overlaid = {*misplaced, *_faults(files.values(), folders)}
+    laid_over = _faults(files.values(), folders)
+    overlaid = {*misplaced, *laid_over.issues}
     new = {issue for issue in overlaid if issue not in issues or _is_among(Path(issue.file), paths)}
-    return tuple(sorted(new | unusable))
+    return Checked(tuple(sorted(new | unusable)), laid_over.cases)
 
 
 def list_questionnaires(folders: Sequence[Path]) -> tuple[Listed, ...]:
@@ -107,12 +130,27 @@ def _listed(file: File) -> Listed:
     return Listed(name, "", 0, issues)
 
 
-def _faults(files: Iterable[File], folders: Sequence[Path]) -> Iterator[Issue]:
+def _faults(files: Iterable[File], folders: Sequence[Path]) -> Checked:
     every = tuple(files)
     definitions = read_definitions(every)
-    yield from definitions.issues
-    yield from check_definitions(definitions)
-    yield from _missing(every, folders)
+    issues = (*definitions.issues, *check_definitions(definitions), *_missing(every, folders))
+    if issues:
+        return Checked(issues, 0)
+    count = sum(len(file.value.cases) for cases in definitions.cases.values() for file in cases)
+    return Checked(tuple(_tried(definitions)), count)
+
+
+def _tried(definitions: Definitions) -> Iterator[Issue]:
+    """Run the cases; the definitions are known to be sound."""
+    for name, files in definitions.cases.items():
+        if name in definitions.questionnaires:
+            questionnaire = _resolve(definitions, definitions.questionnaires[name].value)
+            yield from run_cases(questionnaire, files, definitions.rules)
+        else:
+            hint = suggestion(name, definitions.questionnaires)
+            for file in files:
+                message = f"these cases are beside no questionnaire: there is none called {quoted(name)}"
+                yield whole_file(file.document.file, Code.FILE_NAME, message, hint)
 
 
 def _missing(files: Iterable[File], folders: Sequence[Path]) -> Iterator[Issue]:
@@ -129,6 +167,7 @@ def _is_among(path: Path, folders: Iterable[Path]) -> bool:
 
 def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnaire:
     """Put the parts together; the definitions are known to be sound."""
+    rules = _rules(definitions, chosen)
     sections = tuple(
         Section(
             id=section.id,
@@ -150,12 +189,16 @@ def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
         profile=tuple(question.value for question in definitions.profile.values()),
         sections=sections,
         scales={name: scale.value for name, scale in sorted(definitions.scales.items())},
-        actions=_actions(definitions, (question for section in sections for question in section.questions)),
+        actions=_actions(definitions, (question for section in sections for question in section.questions), rules),
         bands=chosen.bands,
         systemic=chosen.systemic,
         terms=definitions.terms.value.terms if definitions.terms else {},
         sectors={name: sector.value for name, sector in sorted(definitions.sectors.items())},
         glossary=definitions.glossary.value.terms if definitions.glossary else (),
+        conditions={name: located.value.conditions[name] for name, located in sorted(definitions.conditions.items())},
+        values={name: located.value.values[name] for name, located in sorted(definitions.values.items())},
+        tables=_tables(definitions, chosen),
+        rules=rules,
     )
 
 
@@ -165,9 +208,31 @@ def _standard(definitions: Definitions, name: str) -> Standard:
     return Standard(id=written.id, label=written.label, editions=tuple(editions), crosswalks=written.crosswalks)
 
 
-def _actions(definitions: Definitions, questions: Iterable[Question]) -> dict[str, Action]:
-    """The actions that shortfalls of these questions name, and all that those depend on, by id."""
+def _tables(definitions: Definitions, chosen: QuestionnaireFile) -> tuple[DecisionTable, ...]:
+    """Every decision table whose inputs are asked here, by id."""
+    asked = {entry.id for section in chosen.sections for entry in section.questions}
+    tables = [table.value for _, table in sorted(definitions.tables.items())]
+    return tuple(table for table in tables if names_asked(definitions, inputs_of(table.rows), asked))
+
+
+def _rules(definitions: Definitions, chosen: QuestionnaireFile) -> tuple[Rule, ...]:
+    """Every rule whose questions are all asked here, in an edition assessed here, in order of id."""
+    asked = {entry.id for section in chosen.sections for entry in section.questions}
+    sections = {section.id for section in chosen.sections}
+    return tuple(
+        rule.value
+        for _, rule in sorted(
+            definitions.rules.items(), key=lambda pair: [int(part) for part in re.findall("[0-9]+", pair[0])]
+        )
+        if set(chosen.editions) & set(rule.value.editions)
+        and asks_enough(definitions, rule.value.when, asked, sections)
+    )
+
+
+def _actions(definitions: Definitions, questions: Iterable[Question], rules: Iterable[Rule]) -> dict[str, Action]:
+    """The actions that shortfalls and rules name, and all that those depend on, by id."""
     wanted = {shortfall.action for question in questions for shortfall in question.shortfalls}
+    wanted |= {rule.finding.action for rule in rules if rule.finding}
     reached: dict[str, Action] = {}
     while wanted:
         name = wanted.pop()

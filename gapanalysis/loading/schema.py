@@ -41,9 +41,12 @@ def schema(kind: str) -> Schema:
     for name, definition in made.get("$defs", {}).items():
         _describe(definition, _MODELS.get(name))
     _describe(made, model)
-    if "Entry" in made.get("$defs", {}):
-        entry = made["$defs"]["Entry"]
-        made["$defs"]["Entry"] = {"anyOf": [entry["properties"]["id"], entry]}
+    definitions = made.get("$defs", {})
+    if "Entry" in definitions:
+        definitions["Entry"] = {"anyOf": [definitions["Entry"]["properties"]["id"], definitions["Entry"]]}
+    if "CaseAnswer" in definitions:
+        bare = {"type": ["string", "number", "boolean", "array"]}
+        definitions["CaseAnswer"] = {"anyOf": [bare, definitions["CaseAnswer"]]}
     _walk(made, _accept_typed_scalars)
     return {"$schema": _DIALECT, "$id": f"urn:gapanalysis:schema:{kind}", **made}
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, JsonValue
 
 from gapanalysis.model.base import Value
+from gapanalysis.model.judgement import Decision
 from gapanalysis.model.observation import Observation
 from gapanalysis.model.standard import EditionId
 
@@ -139,7 +140,14 @@ class EngagementSet(Value):
     engagement: Engagement
 
 
-Body = Annotated[AnswerGiven | ObservationMade | EngagementSet, Field(discriminator="kind")]
+class FindingDecided(Value):
+    """Body of a record: what the assessor decided about findings."""
+
+    kind: Literal["finding"] = "finding"
+    decision: Decision
+
+
+Body = Annotated[AnswerGiven | ObservationMade | EngagementSet | FindingDecided, Field(discriminator="kind")]
 """Further kinds (override, edit, comment, status) join this union with the features that need them."""
 
 
@@ -175,13 +183,14 @@ class Assessment(Value):
     """The present state: what the journal folds to.
 
     `answers` has profile and questionnaire answers by question id, of the whole organisation; a question not in
-    it is open. `observations` are in the order first seen.
+    it is open. `observations` are in the order first seen, `decisions` about findings in journal order.
     """
 
     name: str
     engagement: Engagement
     answers: Mapping[str, Answer] = {}
     observations: tuple[Observation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def answer(self, question_id: str) -> Answer:
         """The present answer; an open one when nothing was said."""

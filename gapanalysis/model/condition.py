@@ -1,6 +1,6 @@
-"""A condition once parsed: a small tree whose leaves each ask one thing about one name.
+"""A condition once parsed: a small tree. Its leaves are tests; what they compare are terms.
 
-`offset` is the 0-based character where a node begins in the text, for complaints that point at the place.
+`offset` is the 0-based character where a part begins in the text, for complaints that point at the place.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Truth(StrEnum):
 
 
 class Comparator(StrEnum):
-    """How a name is compared with literals."""
+    """How a term is compared with others."""
 
     EQUAL = "="
     NOT_EQUAL = "!="
@@ -39,9 +39,15 @@ class Comparator(StrEnum):
     INCLUDES = "includes"
 
 
+# -- terms: what has a value -------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A profile fact (`profile.employees`) or a question id. Dots are part of the name, not access to anything."""
+    """A fact (`profile.employees`), a question, a figure (`kpi.x.latest`), a `value.`, `condition.` or `table.`.
+
+    Dots are part of the name, not access to anything.
+    """
 
     text: str
     offset: int
@@ -56,12 +62,88 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
-    """`name comparator literals`: one literal, two for `between` (both ends included), any number for `in`."""
+class Arithmetic:
+    """`left sign right` on numbers; `sign` is + - * or /. Division by zero has no value."""
+
+    sign: str
+    left: "Term"
+    right: "Term"
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of the short fixed list, on numbers."""
+
+    function: str
+    arguments: tuple["Term", ...]
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """`(term, literal if unknown)`: the literal stands in while the term is open or not known."""
+
+    term: "Term"
+    otherwise: Written
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """`rows of Q4.2-7 with objective without kpi`: how many rows of a table have these cells, and not those."""
 
     name: Name
+    filled: tuple[str, ...]
+    empty: tuple[str, ...]
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day the report speaks of."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewestEvidence:
+    """The newest date named in the evidence of a question."""
+
+    name: Name
+    offset: int
+
+
+Term = Name | Written | Arithmetic | Call | Fallback | Rows | Today | NewestEvidence
+
+
+# -- groups of questions -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Scored questions taken together.
+
+    `kind` is clause (`name` is `2015:9.1`, its sub-clauses included), section (`name` is its id), list (`members`)
+    or questionnaire.
+    """
+
+    kind: str
+    name: str
+    members: tuple[Name, ...]
+    offset: int
+
+
+# -- tests: what is true or not ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`left comparator right`: one term at the right, two for `between` (both ends included), any number for `in`."""
+
+    left: Term
     comparator: Comparator
-    literals: tuple[Written, ...]
+    right: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +159,44 @@ class InState:
 
     name: Name
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """`term is older than 12 months`: the date lies more than that before the day the report speaks of."""
+
+    term: Term
+    amount: int
+    unit: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`at least 3 of GROUP have level <= 1`, or `... are open`.
+
+    `comparator` is how the count compares with `number`. Either `level` (comparator and bound) or `state` is given.
+    With `every` (`all of`) those that do not fit are counted; `comparator` and `number` then say that there are none.
+    """
+
+    comparator: Comparator
+    number: int
+    group: Group
+    level: tuple[Comparator, Decimal] | None
+    state: str
+    offset: int
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`share of GROUP < 50 %`: a share, coverage (0-100 %) or practice (1-5) of a group against a number."""
+
+    what: str
+    group: Group
+    comparator: Comparator
+    bounds: tuple[Decimal, ...]
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +220,11 @@ class Or:
     parts: tuple["Condition", ...]
 
 
-Condition = Compare | Holds | InState | Not | And | Or
+Leaf = Compare | Holds | InState | Older | Quantity | Measure
+Condition = Leaf | Not | And | Or
 
 
-def leaves(condition: Condition) -> Iterator[Compare | Holds | InState]:
+def leaves(condition: Condition) -> Iterator[Leaf]:
     """Every leaf, in the order written."""
     if isinstance(condition, Not):
         yield from leaves(condition.part)
@@ -112,3 +233,40 @@ def leaves(condition: Condition) -> Iterator[Compare | Holds | InState]:
             yield from leaves(part)
     else:
         yield condition
+
+
+def terms(leaf: Leaf) -> Iterator[Term]:
+    """Every term of a leaf, inner ones included, in the order written; names within groups are not among them."""
+    match leaf:
+        case Compare(left, _, right):
+            for term in (left, *right):
+                yield from _inside(term)
+        case Holds(name) | InState(name, _):
+            yield name
+        case Older(term=term):
+            yield from _inside(term)
+
+
+def _inside(term: Term) -> Iterator[Term]:
+    yield term
+    match term:
+        case Arithmetic(_, left, right):
+            yield from _inside(left)
+            yield from _inside(right)
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from _inside(argument)
+        case Fallback(inner, otherwise):
+            yield from _inside(inner)
+            yield otherwise
+        case Rows(name=name) | NewestEvidence(name=name):
+            yield name
+
+
+def names(condition: Condition) -> Iterator[Name]:
+    """Every name a condition needs, in the order written, those listed in groups included."""
+    for leaf in leaves(condition):
+        if isinstance(leaf, Quantity | Measure):
+            yield from leaf.group.members
+        else:
+            yield from (term for term in terms(leaf) if isinstance(term, Name))

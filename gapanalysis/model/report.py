@@ -12,8 +12,15 @@ from pydantic import JsonValue
 from gapanalysis.model.assessment import Basis, Engagement, State
 from gapanalysis.model.base import Value
 from gapanalysis.model.finding import Finding, Grade, Strength
+from gapanalysis.model.judgement import Stale
 from gapanalysis.model.observation import Observation
-from gapanalysis.model.questionnaire import AnswerType, Band, Dimension, Effort, GlossaryTerm, Obligation
+from gapanalysis.model.question import (
+    AnswerType,
+    Dimension,
+    Effort,
+    Obligation,
+)
+from gapanalysis.model.questionnaire import Band, GlossaryTerm
 from gapanalysis.model.standard import Change, Clause, Fact, Pdca
 
 
@@ -101,7 +108,8 @@ class ClauseResult(Value):
     The mark of a clause follows its worst grade, not its share.
 
     `mark` is 0-3 for the Harvey ball: the lowest level among its answered requirement questions; None when none.
-    `grade` is the worst grade among its requirement questions and systemic findings; None when not assessed.
+    `grade` is the worst of the findings about its requirement questions, systemic ones and ones made by hand
+    included; opportunities do not count. None when not assessed and nothing was found.
     """
 
     clause: Clause
@@ -202,8 +210,56 @@ class PlannedAction(Value):
     effort: int
 
 
+class Step(Value):
+    """How things stand once a step of the plan is done, and every step before it.
+
+    Attributes:
+        id: a horizon (`30`), or the id of an action.
+        actions: those of this step alone, in the order of the plan; `days` is what they need together.
+        remaining: the findings that remain, by id and in order of priority, with the grade they then have.
+        gates: the state of every gate by id.
+    """
+
+    id: str
+    actions: tuple[str, ...]
+    days: Decimal
+    tally: Tally
+    practice: Practice
+    remaining: Mapping[str, Grade]
+    gates: Mapping[str, GateState]
+
+    @property
+    def share(self) -> Fraction | None:
+        """0-1; None where nothing was assessed."""
+        return self.tally.share
+
+    def count(self, grade: Grade) -> int:
+        """How many findings of this grade remain."""
+        return sum(each is grade for each in self.remaining.values())
+
+
+class Query(Value):
+    """Answers that contradict each other: what to clear up, and what the rule saw (`because`)."""
+
+    rule: str
+    text: str
+    questions: tuple[str, ...]
+    because: str
+
+
 class EditionResult(Value):
-    """Everything said in terms of one edition. `findings` and `plan` are in order of priority."""
+    """Everything said in terms of one edition. `findings` and `plan` are in order of priority.
+
+    `projection` says how things stand after each horizon that has actions. `findings` is the assessor's final word,
+    and all that documents for the client have. For working papers:
+
+    Attributes:
+        queries: what contradicts itself and is to be cleared up before the report is issued.
+        asked_for: names of what rules still need to know.
+        suppressed: findings that the assessor left out.
+        stale: decisions without effect, in journal order: mostly about findings the rules no longer propose.
+        proposed: the rules' own findings that decisions were made about, as they were proposed.
+    """
 
     id: str
     label: str
@@ -219,6 +275,12 @@ class EditionResult(Value):
     plan: tuple[PlannedAction, ...]
     verdict: Verdict
     facts: tuple[Fact, ...]
+    projection: tuple[Step, ...] = ()
+    queries: tuple[Query, ...] = ()
+    asked_for: tuple[str, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    stale: tuple[Stale, ...] = ()
+    proposed: tuple[Finding, ...] = ()
 
 
 class NotAskedBecause(StrEnum):
@@ -232,7 +294,8 @@ class NotAskedBecause(StrEnum):
 class QuestionResult(Value):
     """One question as it stands, with its answer, worded for the organisation. Never a private note.
 
-    `level_label` is empty unless a level was answered. `not_asked_because` is None when it was asked.
+    `level_label` is empty unless a level was answered. `not_asked_because` is None when it was asked; where its
+    `condition` left it out, `condition_saw` says what that condition saw (`Management review held: 0`).
     `clauses` and `obligations` are by edition.
     """
 
@@ -259,6 +322,7 @@ class QuestionResult(Value):
     observations: tuple[Observation, ...]
     not_asked_because: NotAskedBecause | None
     condition: str
+    condition_saw: str = ""
 
 
 class ProfileFact(Value):
@@ -310,3 +374,13 @@ class GapReport(Value):
     def main(self) -> EditionResult:
         """The edition that gives the verdict."""
         return self.editions[0]
+
+    def for_client(self) -> "GapReport":
+        """The final word alone: without what the rules proposed, what was decided about it, and what is to clear up."""
+        return self.model_copy(update={"editions": tuple(_for_client(edition) for edition in self.editions)})
+
+
+def _for_client(edition: EditionResult) -> EditionResult:
+    working = {"queries": (), "asked_for": (), "suppressed": (), "stale": (), "proposed": ()}
+    findings = [finding.model_copy(update={"proposed": None, "decisions": ()}) for finding in edition.findings]
+    return edition.model_copy(update={**working, "findings": tuple(findings)})

@@ -48,7 +48,7 @@ def compose(report: GapReport, materials: Materials, medium: Medium) -> Composit
     theme = materials.theme or load_theme(materials.templates)
     messages = load_messages(materials.templates, report.language)
     coverage = Coverage(materials.templates, theme)
-    context = build_context(report, messages, materials.glossary)
+    context = build_context(report, messages)
     drawn = {name: _drawn(value, coverage) for name, value in context.items()}
     drawing = Drawing(materials.templates, theme, medium)
     templates = Templates(

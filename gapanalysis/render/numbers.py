@@ -53,6 +53,16 @@ def tally_text(messages: Messages, tally: Tally) -> str:
     return percent_text(messages, tally.share)
 
 
+def share_text(messages: Messages, tally: Tally) -> str:
+    """A result with the points behind it, so that it can be followed to its questions."""
+    if tally.share is None:
+        return messages("state.not_assessed")
+    points = messages("points_of", points=tally.points, attainable=tally.attainable)
+    if tally.answered < FEWEST_FOR_PERCENTAGES:
+        return points
+    return messages("share_of", share=percent_text(messages, tally.share), points=points)
+
+
 def date_text(messages: Messages, day: date) -> str:
     """A date as `23 November 2026`."""
     return messages("date.day", day=day.day, month=messages(f"date.month.{day.month}"), year=day.year)

@@ -25,26 +25,16 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One term of the glossary with its meaning."""
-
-    term: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class Materials:
     """All a writer may use besides the report.
 
     Attributes:
         templates: folders of templates, messages and fonts; earlier ones win, the shipped one is last.
         theme: colours, fonts, logo and footer; None takes `theme.yaml` of the first folder that has one.
-        glossary: terms in the order to print them; empty leaves the glossary out.
     """
 
     templates: Sequence[Path]
     theme: Theme | None = None
-    glossary: Sequence[Entry] = ()
 
 
 class Render(Protocol):

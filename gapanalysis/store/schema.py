@@ -72,7 +72,9 @@ _VERSION_1 = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+_VERSION_2 = ()  # records of decisions about findings
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 """What leads from each version of the schema to the next, oldest first. A script that was released never changes."""
 
 _SETTINGS = (

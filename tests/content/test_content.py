@@ -4,7 +4,7 @@ import pytest
 
 from gapanalysis.content import questionnaire_folders
 from gapanalysis.loading import check, list_questionnaires, load_questionnaire
-from gapanalysis.model.questionnaire import LevelAnswer
+from gapanalysis.model.question import LevelAnswer
 
 CUSTOMER_FOCUS = "iso9001-customer-focus"
 FOLDERS = questionnaire_folders()

@@ -61,7 +61,7 @@ def test_a_command_in_a_sentence_exists(command, tmp_path, monkeypatch):
 
 def test_readme_shows_the_way_from_start_to_report():
     steps = [command.split()[1] for command in typed("README.md")]
-    assert steps[:5] == ["start", "answer", "observe", "status", "report"]
+    assert steps[:7] == ["start", "answer", "observe", "status", "explain", "finding", "report"]
 
 
 @pytest.mark.parametrize("guide", GUIDES)

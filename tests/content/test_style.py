@@ -10,7 +10,7 @@ from gapanalysis.content import questionnaire_folders
 from gapanalysis.engine.wording import fill, words_for
 from gapanalysis.loading import list_questionnaires, load_questionnaire
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.questionnaire import LevelAnswer, TableAnswer
+from gapanalysis.model.question import LevelAnswer, TableAnswer
 
 FOLDERS = questionnaire_folders()
 SHIPPED = tuple(load_questionnaire(FOLDERS, each.id) for each in list_questionnaires(FOLDERS))

@@ -1,31 +1,49 @@
-"""Tokens to a tree, by recursive descent; the methods carry the names of the grammar's rules (docs/conditions.md)."""
+"""Tokens to a tree, by recursive descent; the methods carry the names of the grammar's rules (docs/conditions.md).
 
+One pass without going back: what stands in brackets is read first and sorted into condition or term afterwards, so
+the work grows with the length of the text and no faster.
+"""
+
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from gapanalysis.engine.conditions.lex import Token, lex
+from gapanalysis.engine.conditions.groups import Groups
+from gapanalysis.engine.conditions.lex import Token
+from gapanalysis.engine.conditions.reader import MOST_SIGNS
 from gapanalysis.errors import ConditionError
 from gapanalysis.model.condition import (
     And,
+    Arithmetic,
+    Call,
     Comparator,
     Compare,
     Condition,
+    Fallback,
     Holds,
     InState,
+    Literal,
     Name,
+    NewestEvidence,
     Not,
+    Older,
     Or,
+    Rows,
+    Term,
+    Today,
     Written,
 )
 
-DEEPEST = 20
-"""Brackets and `not` nested deeper than this are refused."""
+FUNCTIONS = ("min", "max", "abs", "round")
+UNITS = ("days", "weeks", "months", "years")
+YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+RESERVED = frozenset({"and", "or", "not", "in", "is", "between", "includes", "if", "with", "without"})
+"""Words that need quotes where they are an option."""
 
-STATES = ("answered", "open", "don't know", "not applicable", "not asked")
+Tree = Condition | Term
 
-_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-_RESERVED = frozenset({"and", "or", "not", "in", "is", "between", "includes"})
+_TERMS = Name | Written | Arithmetic | Call | Fallback | Rows | Today | NewestEvidence
 
 
 @lru_cache(maxsize=4096)
@@ -38,128 +56,244 @@ def parse(text: str) -> Condition:
     return _Parser(text).condition()
 
 
-class _Parser:
-    def __init__(self, text: str) -> None:
-        self._tokens = tuple(lex(text))
-        self._at = 0
-        self._depth = 0
+@lru_cache(maxsize=4096)
+def parse_value(text: str) -> Term:
+    """The tree of a derived value (a term on its own).
 
-    @property
-    def _next(self) -> Token:
-        return self._tokens[self._at]
+    Raises:
+        ConditionError: with the offset of the first character that does not fit.
+    """
+    return _Parser(text).value()
 
-    def _take(self) -> Token:
-        token = self._next
-        self._at += 1
-        return token
 
-    def _accept(self, *texts: str) -> Token | None:
-        token = self._next
-        return self._take() if token.kind in {"sign", "word"} and token.text in texts else None
-
-    def _expect(self, text: str) -> None:
-        if self._accept(text) is None:
-            raise self._fault(f"'{text}' is expected here, not {self._shown()}")
-
-    def _shown(self) -> str:
-        return "the end" if self._next.kind == "end" else f"'{self._next.text}'"
-
-    def _fault(self, message: str, hint: str = "") -> ConditionError:
-        return ConditionError(message, offset=self._next.offset, hint=hint)
+class _Parser(Groups):
+    # -- conditions --------------------------------------------------------------------------------------------------
 
     def condition(self) -> Condition:
         if self._next.kind == "end":
             raise self._fault("the condition is empty")
-        tree = self._disjunction()
-        if self._next.kind != "end":
+        tree = self._as_condition(self._disjunction())
+        self._end("join two conditions with 'and' or 'or'")
+        return tree
+
+    def value(self) -> Term:
+        if self._next.kind == "end":
+            raise self._fault("the value is empty")
+        tree = self._term(self._sum)
+        self._end("a derived value is one calculation, without a comparison")
+        return tree
+
+    def _as_condition(self, tree: Tree) -> Condition:
+        if isinstance(tree, Name):
+            return Holds(tree)
+        if isinstance(tree, Written) and isinstance(tree.value, str):
+            hint = "a fact is written profile.employees, a question Q9.1.2-1"
+            raise ConditionError(f"'{tree.value}' is neither a fact nor a question", offset=tree.offset, hint=hint)
+        if isinstance(tree, _TERMS):
             raise self._fault(
-                f"the condition should end before {self._shown()}", "join two conditions with 'and' or 'or'"
+                f"a comparison is expected before {self._shown()}", "compare it with something: ... = yes"
             )
         return tree
 
-    def _disjunction(self) -> Condition:
-        parts = [self._conjunction()]
+    def _disjunction(self) -> Tree:
+        first = self._conjunction()
+        if not self._ahead("or"):
+            return first
+        parts = [self._as_condition(first)]
         while self._accept("or"):
-            parts.append(self._conjunction())
-        return parts[0] if len(parts) == 1 else Or(tuple(parts))
+            parts.append(self._as_condition(self._conjunction()))
+        return Or(tuple(parts))
 
-    def _conjunction(self) -> Condition:
-        parts = [self._negation()]
+    def _conjunction(self) -> Tree:
+        first = self._negation()
+        if not self._ahead("and"):
+            return first
+        parts = [self._as_condition(first)]
         while self._accept("and"):
-            parts.append(self._negation())
-        return parts[0] if len(parts) == 1 else And(tuple(parts))
+            parts.append(self._as_condition(self._negation()))
+        return And(tuple(parts))
 
-    def _negation(self) -> Condition:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise self._fault(f"more than {DEEPEST} levels of brackets or 'not'")
-        tree = Not(self._negation()) if self._accept("not") else self._test()
+    def _negation(self) -> Tree:
+        if not self._accept("not"):
+            return self._test()
+        self._deeper()
+        tree = Not(self._as_condition(self._negation()))
         self._depth -= 1
         return tree
 
-    def _test(self) -> Condition:
-        if self._accept("("):
-            tree = self._disjunction()
-            self._expect(")")
-            return tree
-        token = self._next
-        if token.kind != "name":
-            raise self._fault(
-                f"a profile fact or a question is expected here, not {self._shown()}",
-                "write profile.employees or Q9.1.2-1",
-            )
-        self._take()
-        return self._about(Name(token.text, token.offset))
+    def _test(self) -> Tree:
+        return self._quantity() or self._measure() or self._about()
 
-    def _about(self, name: Name) -> Condition:
+    def _about(self) -> Tree:
+        """A sum, or a test of one."""
+        start = self._next.offset
+        left = self._sum()
         if self._accept("is"):
-            return self._state(name)
-        if self._accept("not"):
-            self._expect("in")
-            return Not(Compare(name, Comparator.IN, self._list()))
+            return self._being(self._valued(left, start))
+        negated = self._ahead("not") and self._accept("not") is not None
+        if self._ahead("in") or self._ahead("between") or self._ahead("includes"):
+            test = self._among(self._valued(left, start))
+            return Not(test) if negated else test
+        if negated:
+            raise self._fault(f"'in', 'between' or 'includes' is expected here, not {self._shown()}")
+        comparator = self._sign_of_comparison()
+        return left if comparator is None else Compare(self._valued(left, start), comparator, (self._compared(),))
+
+    def _among(self, left: Term) -> Compare:
         if self._accept("in"):
-            return Compare(name, Comparator.IN, self._list())
+            return Compare(left, Comparator.IN, self._list())
         if self._accept("between"):
-            low = self._literal()
+            low = self._compared()
             self._expect("and")
-            return Compare(name, Comparator.BETWEEN, (low, self._literal()))
-        sign = self._accept("=", "!=", "<", "<=", ">", ">=", "includes")
-        return Compare(name, Comparator(sign.text), (self._literal(),)) if sign else Holds(name)
+            return Compare(left, Comparator.BETWEEN, (low, self._compared()))
+        self._expect("includes")
+        if self._ahead("["):
+            raise self._fault("'includes' takes one option", "join two of them: ... includes a and ... includes b")
+        return Compare(left, Comparator.INCLUDES, (self._compared(),))
 
-    def _state(self, name: Name) -> Condition:
-        state = self._accept_state()
-        if state is not None:
-            return InState(name, state)
-        if self._accept("not") and (state := self._accept_state()) is not None:
-            return Not(InState(name, state))
-        raise self._fault(f"{self._shown()} is no state", f"one of: {', '.join(STATES)}")
+    def _being(self, left: Term) -> Condition:
+        """What follows `is`: a state of a name, or the age of a date."""
+        start = self._next.offset
+        state = self._state()
+        negated = state is None and self._accept("not") is not None
+        if state is None and self._accept_words("older", "than"):
+            test: Condition = self._older(left, start)
+        else:
+            state = state or self._state()
+            if state is None:
+                raise self._no_state()
+            if not isinstance(left, Name):
+                raise ConditionError("only a name can be in a state", offset=start, hint="a value is compared with =")
+            test = InState(left, state)
+        return Not(test) if negated else test
 
-    def _accept_state(self) -> str | None:
-        for state in STATES:
-            words = state.split()
-            ahead = [token.text for token in self._tokens[self._at : self._at + len(words)]]
-            if ahead == words:
-                self._at += len(words)
-                return state
-        return None
+    def _older(self, left: Term, offset: int) -> Older:
+        amount = self._whole("an age")
+        unit = self._accept(*UNITS, *(unit[:-1] for unit in UNITS))
+        if unit is None:
+            raise self._fault(f"{self._shown()} is no unit of time", f"one of: {', '.join(UNITS)}")
+        return Older(left, amount, unit.text.removesuffix("s") + "s", offset)
+
+    # -- terms -------------------------------------------------------------------------------------------------------
+
+    def _term(self, rule: Callable[[], Tree]) -> Term:
+        """What the rule reads, which must have a value."""
+        start = self._next.offset
+        return self._valued(rule(), start)
+
+    def _valued(self, tree: Tree, start: int) -> Term:
+        if isinstance(tree, _TERMS):
+            return tree
+        hint = "values are calculated with and compared, conditions are joined with 'and' or 'or'"
+        raise ConditionError("a condition stands where a value is needed", offset=start, hint=hint)
+
+    def _compared(self) -> Term:
+        """A term something is compared with; after a number alone a percent sign may stand."""
+        term = self._term(self._sum)
+        if self._ahead("%"):
+            if not isinstance(term, Written) or not isinstance(term.value, Decimal):
+                raise self._fault("a percentage cannot be calculated with", "write 0.05 for 5 %")
+            self._take()
+        return term
+
+    def _sum(self) -> Tree:
+        return self._calculation(self._product, "+", "-")
+
+    def _product(self) -> Tree:
+        return self._calculation(self._primary, "*", "/")
+
+    def _calculation(self, operand: Callable[[], Tree], *signs: str) -> Tree:
+        start = self._next.offset
+        left = operand()
+        while sign := self._accept(*signs):
+            self._signs += 1
+            if self._signs > MOST_SIGNS:
+                message = f"more than {MOST_SIGNS} signs of arithmetic"
+                raise ConditionError(message, offset=sign.offset, hint="name parts of it under `values:`")
+            left = Arithmetic(sign.text, self._valued(left, start), self._term(operand), sign.offset)
+        return left
+
+    def _primary(self) -> Tree:  # noqa: PLR0911  # one return a kind of term
+        token = self._next
+        if self._accept("("):
+            return self._bracket(token)
+        if token.kind == "name":
+            return self._name()
+        if self._accept_words("rows", "of"):
+            return self._rows(token)
+        if self._accept_words("newest", "evidence", "of"):
+            return NewestEvidence(self._name(), token.offset)
+        if self._accept("today"):
+            return Today(token.offset)
+        if token.text in FUNCTIONS and self._ahead(token.text, "("):
+            return self._call()
+        return self._literal()
+
+    def _bracket(self, opening: Token) -> Tree:
+        self._deeper()
+        start = self._next.offset
+        inner = self._disjunction()
+        if self._accept(","):
+            inner = Fallback(self._valued(inner, start), self._lone_literal(), opening.offset)
+            self._expect("if")
+            self._expect("unknown")
+        self._expect(")")
+        self._depth -= 1
+        return inner
+
+    def _call(self) -> Call:
+        self._deeper()
+        function = self._take()
+        self._expect("(")
+        arguments = [self._term(self._sum)]
+        while self._accept(","):
+            arguments.append(self._term(self._sum))
+        self._expect(")", ",")
+        self._depth -= 1
+        return Call(function.text, tuple(arguments), function.offset)
+
+    def _rows(self, start: Token) -> Rows:
+        name = self._name()
+        cells: dict[str, list[str]] = {"with": [], "without": []}
+        while how := self._accept("with", "without"):
+            cells[how.text].append(self._kind("word", "a column").text)
+        return Rows(name, tuple(cells["with"]), tuple(cells["without"]), start.offset)
 
     def _list(self) -> tuple[Written, ...]:
-        self._expect("[")
-        literals = [self._literal()]
+        self._expect("[", hint="write a list: in [food, retail]")
+        literals = [self._lone_literal()]
         while self._accept(","):
-            literals.append(self._literal())
-        self._expect("]")
+            literals.append(self._lone_literal())
+        self._expect("]", ",")
         return tuple(literals)
 
-    def _literal(self) -> Written:
-        token = self._next
-        if token.kind not in {"number", "date", "text", "word"} or token.text in _RESERVED:
-            raise self._fault(f"a value is expected here, not {self._shown()}")
-        self._take()
-        return Written(self._value(token), token.offset)
+    def _lone_literal(self) -> Written:
+        """A literal nothing is calculated with; after a number a percent sign may stand."""
+        literal = self._literal()
+        if isinstance(literal.value, Decimal):
+            self._accept("%")
+        return literal
 
-    @staticmethod
-    def _value(token: Token) -> Decimal | date | bool | str:
+    def _literal(self) -> Written:
+        offset = self._next.offset
+        negative = self._accept("-") is not None
+        token = self._next
+        kinds = {"number"} if negative else {"number", "date", "text", "word"}
+        if token.kind not in kinds or token.text in RESERVED:
+            wanted = "a number" if negative else "a value, a fact or a question"
+            raise self._fault(f"{wanted} is expected here, not {self._shown()}", self._literal_hint(negative=negative))
+        self._take()
+        value = self._value(token)
+        return Written(value.copy_negate() if negative and isinstance(value, Decimal) else value, offset)
+
+    def _literal_hint(self, *, negative: bool) -> str:
+        if negative:
+            return f"write: 0 - {self._next.text}" if self._next.kind == "name" else ""
+        if self._next.kind == "word":
+            return f"an option called so needs quotes: '{self._next.text}'"
+        return "write profile.employees or Q9.1.2-1"
+
+    def _value(self, token: Token) -> Literal:
         if token.kind == "number":
             return Decimal(token.text)
         if token.kind == "date":
@@ -169,4 +303,4 @@ class _Parser:
                 raise ConditionError(f"{token.text} is no date in the calendar", offset=token.offset) from None
         if token.kind == "text":
             return token.text[1:-1]
-        return _YES_NO.get(token.text, token.text)
+        return YES_NO.get(token.text, token.text)

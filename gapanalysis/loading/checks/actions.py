@@ -26,7 +26,7 @@ def unknown_action(definitions: Definitions, name: str) -> tuple[Code, str, str]
 
 def _cycles(definitions: Definitions) -> Iterator[Issue]:
     needs = {name: list(action.value.depends_on) for name, action in sorted(definitions.actions.items())}
-    while cycle := _a_cycle(needs):
+    while cycle := a_cycle(needs):
         first = cycle.index(min(cycle))
         path = [*cycle[first:], *cycle[:first], cycle[first]]
         action = definitions.actions[path[0]]
@@ -36,7 +36,7 @@ def _cycles(definitions: Definitions) -> Iterator[Issue]:
         needs[path[0]] = [name for name in needs[path[0]] if name != path[1]]
 
 
-def _a_cycle(needs: dict[str, list[str]]) -> list[str]:
+def a_cycle(needs: dict[str, list[str]]) -> list[str]:
     """Actions of one cycle, each needing the next; empty when there is none."""
     try:
         TopologicalSorter(needs).prepare()

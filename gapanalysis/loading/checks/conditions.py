@@ -4,58 +4,81 @@ import re
 from collections.abc import Iterator
 
 from gapanalysis.engine import conditions
-from gapanalysis.engine.conditions import Names
-from gapanalysis.engine.interview import names_of
+from gapanalysis.engine.conditions import Fault, Ground, Names
 from gapanalysis.errors import ConditionError, Issue
+from gapanalysis.loading.checks.rules import all_names, faults, needs, reads_results
+from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
 from gapanalysis.loading.shapes import Kind
 from gapanalysis.model.base import Value
-from gapanalysis.model.condition import leaves
-from gapanalysis.model.questionnaire import AnswerType
+from gapanalysis.model.condition import names
 
 _NAME = re.compile(r"[\w.-]+")
 
 
 def check_conditions(definitions: Definitions) -> Iterator[Issue]:
     """Conditions of the profile, of the bank and of questionnaires."""
-    facts = _facts(definitions)
+    known, later = all_names(definitions), reads_results(definitions)
+    facts = {name: answer for name, answer in known.items() if name.startswith("profile.")}
     for question in definitions.profile.values():
-        yield from _condition(definitions, facts, question)
-    names = facts | {name: question.value.answer for name, question in definitions.questions.items()}
+        yield from _condition(definitions, facts, later, question)
     for question in definitions.questions.values():
-        yield from _condition(definitions, names, question)
+        yield from _condition(definitions, known, later, question)
     for questionnaire in definitions.questionnaires.values():
         for section, each in enumerate(questionnaire.value.sections):
             for index in range(len(each.questions)):
-                yield from _condition(definitions, names, questionnaire, "sections", section, "questions", index)
+                yield from _condition(definitions, known, later, questionnaire, "sections", section, "questions", index)
 
 
-def questions_named(condition: str) -> tuple[str, ...]:
-    """Ids of the bank's questions that a condition names; empty when it does not parse."""
+def questions_named(definitions: Definitions, condition: str) -> tuple[str, ...]:
+    """Ids of the bank's questions that a condition rests on, also through named conditions and derived values."""
     try:
-        tree = conditions.parse(condition)
+        waiting = [name.text for name in names(conditions.parse(condition))]
     except ConditionError:
         return ()
-    return tuple(leaf.name.text for leaf in leaves(tree) if not leaf.name.text.startswith("profile."))
+    derived = needs(definitions)
+    reached: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop(0)
+        if name not in reached:
+            reached[name] = None
+            waiting += derived.get(name, ())
+    return tuple(name for name in reached if name.startswith("Q"))
 
 
-def _facts(definitions: Definitions) -> dict[str, AnswerType]:
-    # Backwards, so that of two questions with one fact the first counts; the second is complained of elsewhere.
-    return dict(names_of([question.value for question in reversed(definitions.profile.values())], ()))
-
-
-def _condition(definitions: Definitions, names: Names, located: Located[Value], *inside: str | int) -> Iterator[Issue]:
+def _condition(
+    definitions: Definitions, known: Names, later: frozenset[str], located: Located[Value], *inside: str | int
+) -> Iterator[Issue]:
     route = (*inside, "applies_when")
     written = located.get(*route)
     if not isinstance(written, str) or not written.strip():
         return
-    indent = len(written) - len(written.lstrip())
     condition = written.strip()
-    for fault in conditions.check(condition, names):
-        if fault.code == "condition-unknown-name" and _is_excused(definitions, located, condition, fault.offset):
-            continue
-        where = located.position(*route, offset=indent + fault.offset)
-        yield located.issue(where, fault.code, fault.message, fault.hint)
+    ground = Ground(scales={name: scale.value for name, scale in definitions.scales.items()})
+    found = (*conditions.check(condition, known, ground), *_reading_results(condition, later))
+    yield from faults(
+        located,
+        route,
+        tuple(
+            fault
+            for fault in found
+            if fault.code != "condition-unknown-name" or not _is_excused(definitions, located, condition, fault.offset)
+        ),
+    )
+    if not found and conditions.constant(conditions.parse(condition), known, ground.scales) is False:
+        message = "this never holds, so the question can never be asked"
+        yield located.issue(located.position(*route), Code.NEVER_ASKED, message, "two of its parts exclude each other")
+
+
+def _reading_results(condition: str, later: frozenset[str]) -> Iterator[Fault]:
+    try:
+        tree = conditions.parse(condition)
+    except ConditionError:
+        return
+    for name in names(tree):
+        if name.text in later:
+            message = f"what is asked cannot depend on {name.text}, which reads results"
+            yield Fault(name.offset, "condition-stratum", message, "name answers instead")
 
 
 def _is_excused(definitions: Definitions, located: Located[Value], condition: str, offset: int) -> bool:
@@ -65,4 +88,7 @@ def _is_excused(definitions: Definitions, located: Located[Value], condition: st
     if name.startswith("profile."):
         return definitions.knows(Sort.FACT, name.removeprefix("profile."))
     # The profile is asked before any question, so its conditions may name none.
+    for prefix, sort in (("condition.", Sort.CONDITION), ("value.", Sort.VALUE)):
+        if name.startswith(prefix):
+            return definitions.knows(sort, name.removeprefix(prefix))
     return located.file.kind is not Kind.PROFILE and definitions.knows(Sort.QUESTION, name)

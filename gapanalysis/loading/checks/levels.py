@@ -9,7 +9,12 @@ from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.questionnaire import LevelAnswer, Obligation, Question, Scale
+from gapanalysis.model.question import (
+    LevelAnswer,
+    Obligation,
+    Question,
+    Scale,
+)
 
 
 def check_levels(definitions: Definitions, question: Located[Question]) -> Iterator[Issue]:

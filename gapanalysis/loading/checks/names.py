@@ -7,7 +7,7 @@ from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located
 from gapanalysis.loading.wording import listed, nearest, quoted, suggestion
 from gapanalysis.model.base import Value
-from gapanalysis.model.questionnaire import TERM_NAMES
+from gapanalysis.model.question import TERM_NAMES
 
 
 def check_names(definitions: Definitions) -> Iterator[Issue]:

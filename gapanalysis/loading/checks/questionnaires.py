@@ -11,7 +11,7 @@ from gapanalysis.loading.definitions import Definitions, Located, Sort
 from gapanalysis.loading.document import Position
 from gapanalysis.loading.shapes import Entry, Kind, QuestionnaireFile
 from gapanalysis.loading.wording import quoted, suggestion
-from gapanalysis.model.questionnaire import Question
+from gapanalysis.model.question import Question
 
 
 def check_questionnaires(definitions: Definitions) -> Iterator[Issue]:
@@ -99,7 +99,7 @@ def _asked_before(
     if questionnaire.file.path in definitions.partial:
         return  # the question may stand in a part that is faulty itself
     condition = entry.applies_when or definitions.questions[entry.id].value.applies_when
-    for name in dict.fromkeys(questions_named(condition)):
+    for name in dict.fromkeys(questions_named(definitions, condition)):
         if name in definitions.questions and name not in asked:
             message = f"{entry.id} applies depending on {name}, which is not asked before it"
             hint = f"ask {name} earlier, or give this entry another `applies_when`"

@@ -10,7 +10,8 @@ from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
 from gapanalysis.loading.shapes import Kind
 from gapanalysis.loading.wording import listed, quoted, suggestion
-from gapanalysis.model.questionnaire import LevelAnswer, Question
+from gapanalysis.model.question import LevelAnswer, Question
+from gapanalysis.model.rule import Rule
 
 NEEDED = ("audit", "why", "whom", "evidence", "usual_gaps", "pdca", "dimensions", "strength", "editions")
 """What a question answered with a level has to say, beyond what every question has."""
@@ -20,7 +21,7 @@ def check_questions(definitions: Definitions) -> Iterator[Issue]:
     """Questions of the bank and of the profile."""
     for question in definitions.questions.values():
         yield from _bank_question(question)
-        yield from _editions(definitions, question)
+        yield from check_editions(definitions, question)
         yield from _references(definitions, question)
         yield from check_levels(definitions, question)
     for question in definitions.profile.values():
@@ -55,7 +56,8 @@ def _profile_question(question: Located[Question]) -> Iterator[Issue]:
         yield question.issue(where, Code.PROFILE_QUESTION, message, "take another type of answer")
 
 
-def _editions(definitions: Definitions, question: Located[Question]) -> Iterator[Issue]:
+def check_editions(definitions: Definitions, question: Located[Question] | Located[Rule]) -> Iterator[Issue]:
+    """Editions, clauses and gates that a question or rule names."""
     # A question does not name its standard: a clause will do if any standard has it in an edition of that year.
     years = {year for _, year in definitions.editions}
     for year in question.value.editions:
@@ -66,7 +68,7 @@ def _editions(definitions: Definitions, question: Located[Question]) -> Iterator
             yield question.issue(where, *unknown_edition(year, years))
 
 
-def _clauses(definitions: Definitions, question: Located[Question], year: str) -> Iterator[Issue]:
+def _clauses(definitions: Definitions, question: Located[Question] | Located[Rule], year: str) -> Iterator[Issue]:
     editions = [edition.value for (_, each), edition in definitions.editions.items() if each == year]
     numbers = {clause.number for edition in editions for clause in edition.clauses}
     gates = {gate.id for edition in editions for gate in edition.gates}

@@ -9,9 +9,9 @@ from gapanalysis.loading.definitions import Definitions
 from gapanalysis.loading.document import Document, Route, Tree
 from gapanalysis.loading.shapes import Kind
 from gapanalysis.loading.wording import nearest, quoted
-from gapanalysis.model.questionnaire import PLACES, TERM_NAMES
+from gapanalysis.model.question import PLACES, TERM_NAMES
 
-_WITH_PLACES = {Kind.BANK, Kind.PROFILE, Kind.QUESTIONNAIRE, Kind.SCALES}
+_WITH_PLACES = {Kind.BANK, Kind.PROFILE, Kind.QUESTIONNAIRE, Kind.RULES, Kind.SCALES}
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
 _BRACE = re.compile(r"[{}]")
 _ARTICLE = re.compile(r"\b(an?)\s+\{(\w+)\}", re.IGNORECASE)
@@ -35,7 +35,7 @@ def _texts(node: Tree, route: Route) -> Iterator[tuple[Route, str]]:
             yield from _texts(item, (*route, index))
     else:
         for key, value in node.items():
-            if key != "applies_when":  # a condition has its own grammar
+            if key not in {"applies_when", "when", "conditions", "values"}:  # a condition has its own grammar
                 yield from _texts(value, (*route, key))
 
 

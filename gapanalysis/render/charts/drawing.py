@@ -32,7 +32,7 @@ class Drawing:
     def chart(self, name: str, data: Places, words: str) -> Markup:
         """A chart; `words` say in a sentence what it shows, for those who do not see it."""
         self.drawn += 1
-        frame = {"theme": self.theme, "words": words, "number": self.drawn}
+        frame = {"theme": self.theme, "words": words, "name": name, "number": self.drawn}
         svg = self.templates.render(f"charts/{name}.svg.j2", **{**data, **PLACES[name](data, self.ruler), **frame})
         if self.medium == "print":
             return _picture(svg, f"chart chart-{name}", words)

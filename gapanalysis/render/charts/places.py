@@ -42,8 +42,8 @@ def bands(data: Places, ruler: Ruler) -> Places:
 
 def dots(data: Places, ruler: Ruler) -> Places:
     """A mark a clause on a line from nothing to everything."""
-    step, top, left = min(14.4, 620 / max(len(data["rows"]), 1)), 14.0, 216.0
-    width = PAGE - left - 62
+    step, top, left = max(11.4, min(14.4, 470 / max(len(data["rows"]), 1))), 6.0, 246.0
+    width = PAGE - left - 80
     rows = [
         {
             **row,
@@ -68,7 +68,7 @@ def dots(data: Places, ruler: Ruler) -> Places:
 
 def bars(data: Places, ruler: Ruler) -> Places:
     """A bar a group, from zero."""
-    step, left, width = 20.0, 62.0, 178.0
+    step, left, width = 19.0, 60.0, 226.0
     rows = [
         {
             **row,

@@ -1,12 +1,14 @@
 """Annexes: everything that was answered, and everything that was not."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from pydantic import JsonValue
 
 from gapanalysis.model.assessment import State
-from gapanalysis.model.questionnaire import (
+from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.question import (
     AnswerType,
     ChoiceAnswer,
     DateAnswer,
@@ -21,18 +23,22 @@ from gapanalysis.render.context.findings import LONG_NOTE
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.messages import Messages
-from gapanalysis.render.numbers import date_text
-from gapanalysis.render.writers import Entry
+from gapanalysis.render.numbers import date_text, rounded
+
+HIGHEST = 3
+"""The highest conformity level: a requirement question is worth weight x level of weight x 3 points."""
 
 
-def annexes(reading: Reading, glossary: tuple[Entry, ...]) -> Data:
+def annexes(reading: Reading) -> Data:
     """All annexes; an empty list means that the annex is left out."""
-    report = reading.report
+    report, total = reading.report, reading.report.main.tally
     by_state = {state: [item for item in report.questions if item.state is state] for state in State}
     noted = {item.id: item for question in report.questions for item in question.observations}
     unsorted = {item.id: item for item in report.unsorted}
     return {
         "answers": [part for item in report.sections if (part := answers(reading, item))["questions"]],
+        "index": [finding.id for finding in sorted(carded(reading), key=lambda finding: _place(finding.id))],
+        "points": reading.messages("annex.points", points=total.points, attainable=total.attainable),
         "not_applicable": [
             {**_head(reading, item), "reason": item.justification or reading.messages("annex.by_profile")}
             for item in by_state[State.NOT_APPLICABLE]
@@ -46,7 +52,7 @@ def annexes(reading: Reading, glossary: tuple[Entry, ...]) -> Data:
             reading.observation(item) for item in sorted(noted.values(), key=lambda item: (item.seen_at, str(item.id)))
         ],
         "unsorted": [reading.observation(item) for item in unsorted.values()],
-        "glossary": [{"term": entry.term, "meaning": entry.meaning} for entry in glossary],
+        "glossary": [{"term": entry.term, "meaning": entry.meaning} for entry in report.glossary],
     }
 
 
@@ -55,10 +61,19 @@ def _head(reading: Reading, question: QuestionResult) -> Mapping[str, str]:
 
 
 def answers(reading: Reading, item: SectionResult) -> Data:
-    """The answered questions of a section."""
+    """The answered questions of a section, with the sums that its share and its practice come from."""
+    messages, practice = reading.messages, item.practice
     rows = [answer(reading, reading.questions[name]) for name in item.questions]
+    sums = []
+    if item.tally.attainable:
+        sums.append(messages("annex.sum", points=item.tally.points, attainable=item.tally.attainable))
+    if practice.mean is not None:
+        sums.append(
+            messages("annex.practice_sum", points=practice.points, weight=practice.weight, mean=rounded(practice.mean))
+        )
     return {
         "title": item.title,
+        "sums": sums,
         "questions": [row for row in rows if row is not None],
     }
 
@@ -74,7 +89,9 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
         "ask": question.ask,
         "sign": "" if level is None else f"practice-{level}" if practised else f"level-{level}",
         "level": question.level_label,
+        "points": "" if level is None else points(reading, question, level),
         "text": question.level_text or value_text(reading.messages, question.answer, question.value),
+        "told_in": told_in(reading, question),
         "rows": rows,
         "long": bool(rows) or len(question.observation) > LONG_NOTE,
         "observation": question.observation,
@@ -82,6 +99,42 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
         "basis": reading.messages(f"basis.{question.basis.value}"),
         "planned": date_text(reading.messages, question.planned_for) if question.planned_for else "",
     }
+
+
+def points(reading: Reading, question: QuestionResult, level: int) -> str:
+    """What a level counts: `2 x 3 = 6 of 9`, level times weight out of what could be had."""
+    messages, weight = reading.messages, question.weight
+    if Obligation.GOOD_PRACTICE in question.obligations.values():
+        return messages("annex.counts_practice", level=level, weight=weight, product=level * weight)
+    words = messages("annex.counts", level=level, weight=weight, product=level * weight, most=HIGHEST * weight)
+    if reading.report.main.id in question.obligations:
+        return words
+    asking = next(edition.label for edition in reading.report.editions if edition.id in question.obligations)
+    return messages("annex.counts_elsewhere", counts=words, edition=asking)
+
+
+def told_in(reading: Reading, question: QuestionResult) -> str:
+    """Id of the finding whose card has all that was said and seen, word for word; empty when none has."""
+    for finding in carded(reading):
+        same = (finding.observation, finding.evidence, finding.basis, finding.level_text) == (
+            question.observation,
+            question.evidence,
+            question.basis,
+            question.level_text,
+        )
+        if finding.questions == (question.id,) and same:
+            return finding.id
+    return ""
+
+
+def carded(reading: Reading) -> list[Finding]:
+    """Findings with a card of their own."""
+    return [*reading.graded(Grade.MAJOR), *reading.graded(Grade.MINOR)]
+
+
+def _place(name: str) -> list[int]:
+    """Where an id stands among others when read as numbers: `F9.1.2-1` before `F10.2-1`."""
+    return [int(number) for number in re.findall(r"\d+", name)]
 
 
 def value_text(messages: Messages, kind: AnswerType, value: JsonValue) -> str:
@@ -127,7 +180,7 @@ def not_asked(reading: Reading, question: QuestionResult) -> str:
         return messages("not_asked.scope")
     if question.not_asked_because is NotAskedBecause.EDITION:
         return messages("not_asked.edition")
-    return messages("not_asked.condition", condition=question.condition)
+    return messages("not_asked.condition", condition=question.condition_saw)
 
 
 def _within(clause: str, roots: tuple[str, ...]) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from gapanalysis.model.assessment import State
-from gapanalysis.model.questionnaire import TableAnswer
+from gapanalysis.model.question import TableAnswer
 from gapanalysis.model.report import GapReport, QuestionResult, SectionResult
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
-from gapanalysis.render.numbers import rounded, tally_text
+from gapanalysis.render.numbers import rounded, share_text
 
 LINKS = ("need", "objective", "kpi", "criterion", "measurement")
 """The columns of the customer register that make the chain, in its order."""
@@ -53,7 +53,7 @@ def section(reading: Reading, item: SectionResult) -> Data:
         "title": item.title,
         "headline": item.headline,
         "tone": {"strong": "good", "mixed": "fair", "weak": "bad", "open": "none"}[item.tone.value],
-        "share": tally_text(messages, item.tally),
+        "share": share_text(messages, item.tally),
         "at": None if item.tally.share is None else round(float(item.tally.share), 4),
         "practice": "" if mean is None else messages("customer.practice", mean=rounded(mean)),
         "coverage": messages("standing.answered", answered=answered, applicable=applicable)

@@ -1,7 +1,5 @@
 """The whole context of the gap-analysis report, with its chapters in order."""
 
-from collections.abc import Sequence
-
 from gapanalysis.model.report import GapReport
 from gapanalysis.render.context.annexes import annexes
 from gapanalysis.render.context.customer import customer
@@ -14,10 +12,9 @@ from gapanalysis.render.context.results import results
 from gapanalysis.render.context.scope import scope
 from gapanalysis.render.context.second import second
 from gapanalysis.render.messages import Messages
-from gapanalysis.render.writers import Entry
 
 
-def build_context(report: GapReport, messages: Messages, glossary: Sequence[Entry] = ()) -> Data:
+def build_context(report: GapReport, messages: Messages) -> Data:
     """Plain data only. A chapter without content is left out of `chapters`, which is in the order of the document."""
     reading = Reading(report, messages)
     found, chances, planned = findings(reading), opportunities(reading), plan(reading)
@@ -31,7 +28,7 @@ def build_context(report: GapReport, messages: Messages, glossary: Sequence[Entr
         "chances": chances if chances["opportunities"] or chances["strengths"] else None,
         "plan": planned if report.main.plan else None,
         "second": added,
-        "annexes": {**annexes(reading, tuple(glossary)), "headline": messages("annex.headline")},
+        "annexes": {**annexes(reading), "headline": messages("annex.headline")},
     }
     chapters: list[Data] = []
     for name, part in parts.items():

@@ -1,5 +1,6 @@
 """Findings in detail, opportunities and strengths."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from gapanalysis.model.finding import Finding, Grade, Reason, Strength
@@ -10,6 +11,12 @@ from gapanalysis.render.numbers import date_text
 
 LONG_NOTE = 700
 """Characters beyond which a note may break across pages."""
+
+SCALE_RULE = "scale-level"
+"""The rule by which a level has the grade that the scale gives it."""
+
+SAMPLE_RULE = "sample"
+"""What a sample adds to a reason; it gives no grade of its own."""
 
 
 def findings(reading: Reading) -> Data:
@@ -22,6 +29,7 @@ def findings(reading: Reading) -> Data:
             "grade": reading.grade(grade),
             "headline": messages.count(f"findings.group.{grade.value.split()[-1]}", len(parts)),
             "intro": messages(f"findings.intro.{grade.value.split()[-1]}"),
+            "rule": usual_rule(reading, parts),
             "cards": [card(reading, main, finding, told) for finding in parts],
         }
         for grade, parts in ((Grade.MAJOR, majors), (Grade.MINOR, minors))
@@ -44,24 +52,45 @@ def headline(reading: Reading, majors: int, minors: int) -> str:
     return messages.count("findings.headline.minors", minors)
 
 
+def usual_rule(reading: Reading, group: Sequence[Finding]) -> str:
+    """The rule of the scale that grades most of a group, said once instead of on each card; empty if it grades none."""
+    messages = reading.messages
+    levels = sorted({part.level for part in group if by_scale(part) and part.level is not None})
+    if not levels:
+        return ""
+    names = [messages("findings.level", name=_level_name(reading, level)) for level in levels]
+    grade = str(reading.grade(group[0].grade)["name"])
+    return messages.count("findings.rule", len(levels), levels=reading.listed(names), grade=grade)
+
+
+def by_scale(finding: Finding) -> bool:
+    """Whether the grade is the one that the scale gives to the level."""
+    return any(part.rule == SCALE_RULE and part.values.get("grade") == finding.grade.value for part in finding.reasons)
+
+
+def reasons(reading: Reading, finding: Finding) -> list[str]:
+    """Why this grade, without what is said elsewhere: samples beside what was noted, the scale above the group."""
+    told = {SCALE_RULE} if by_scale(finding) else set()
+    if any(noted.sample for noted in finding.observations):
+        told.add(SAMPLE_RULE)
+    return [reason(reading, part) for part in finding.reasons if part.rule not in told]
+
+
 def card(reading: Reading, edition: EditionResult, finding: Finding, told: dict[str, str]) -> Data:
     """One finding; `told` remembers which finding told an action first."""
     messages = reading.messages
     action = reading.actions.get(finding.action)
+    further = [name for name in finding.further_actions if name in reading.actions]
     first_told = told.setdefault(finding.action, finding.id) if action else finding.id
     return {
         "id": finding.id,
         "clause": reading.clause(finding.clause, edition),
         "further": [number for number in finding.clauses if number != finding.clause],
         "grade": reading.grade(finding.grade),
-        "sign": f"level-{finding.level}"
-        if finding.level is not None and finding.grade is not Grade.OPPORTUNITY
-        else "",
-        "level": messages(f"level.{finding.level}.name")
-        if finding.level is not None and finding.grade is not Grade.OPPORTUNITY
-        else "",
+        "sign": "" if finding.level is None else f"level-{finding.level}",
+        "level": "" if finding.level is None else messages(f"level.{finding.level}.name"),
         "headline": finding.headline,
-        "parts": [question.removeprefix("Q") for question in finding.questions] if len(finding.questions) > 1 else [],
+        "parts": [told_by(edition, question) for question in finding.questions] if len(finding.questions) > 1 else [],
         "level_text": finding.level_text,
         "observation": finding.observation,
         "long": len(finding.observation) > LONG_NOTE,
@@ -71,8 +100,15 @@ def card(reading: Reading, edition: EditionResult, finding: Finding, told: dict[
         "consequence": finding.consequence,
         "action": reading.action(action) if action else None,
         "told_in": first_told if first_told != finding.id else "",
-        "reasons": [reason(reading, part) for part in finding.reasons],
+        "further_actions": [reading.action(reading.actions[name]) for name in further],
+        "recommendation": finding.recommendation,
+        "reasons": reasons(reading, finding),
     }
+
+
+def told_by(edition: EditionResult, question: str) -> str:
+    """Id of the finding that a question has of its own, or the question's where it has none."""
+    return next((finding.id for finding in edition.findings if finding.questions == (question,)), question)
 
 
 def reason(reading: Reading, part: Reason) -> str:
@@ -106,6 +142,7 @@ def opportunities(reading: Reading) -> Data:
             "clause": finding.clause,
             "headline": finding.headline,
             "consequence": finding.consequence,
+            "recommendation": finding.recommendation,
             "action": reading.action(action) if (action := reading.actions.get(finding.action)) else None,
         }
         for finding in chances
@@ -114,7 +151,7 @@ def opportunities(reading: Reading) -> Data:
     if kept and rows:
         words = messages(
             "and",
-            first=messages.count("strengths.headline", len(kept)),
+            first=messages.count("strengths.headline_too", len(kept)),
             second=messages.count("opportunities.headline_too", len(rows)),
         )
     elif kept:

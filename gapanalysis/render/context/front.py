@@ -63,6 +63,7 @@ def control(reading: Reading) -> Data:
             messages("control.questionnaire"),
             messages("control.questionnaire_of", id=report.questionnaire, version=report.questionnaire_version),
         ),
+        (messages("control.data_protection"), messages("control.data_protection_text")),
         (messages("control.program"), messages("control.program_of", version=report.version) if report.version else ""),
     ]
     return {"rows": [{"label": label, "value": value} for label, value in rows if value]}
@@ -75,7 +76,7 @@ def summary(reading: Reading) -> Data:
     first = [action for action in main.plan if action.horizon is Horizon.DAYS_30]
     gaps = [finding for finding in main.findings if finding.grade is not Grade.OPPORTUNITY][:MAIN_GAPS]
     return {
-        "headline": report.headline or messages("summary.headline_nothing"),
+        "headline": report.headline or _unfinished(reading),
         "verdict": verdict(reading),
         "basis": messages("verdict.self_declared") if main.verdict.self_declared and main.tally.answered else "",
         "standing": standing(reading, main),
@@ -100,6 +101,14 @@ def summary(reading: Reading) -> Data:
     }
 
 
+def _unfinished(reading: Reading) -> str:
+    """The headline of a report that has too little answered to have one of its own."""
+    tally = reading.report.main.tally
+    if not tally.answered:
+        return reading.messages("summary.headline_nothing")
+    return reading.messages("summary.headline_begun", answered=tally.answered, applicable=tally.applicable)
+
+
 def _gap_of_gate(edition: EditionResult, gate: str) -> str:
     return next((finding.headline for finding in edition.findings if finding.gate == gate), "")
 
@@ -114,7 +123,8 @@ def verdict(reading: Reading) -> str:
     if not said.enough_coverage:
         return messages(f"verdict.{subject}.too_little", answered=main.tally.answered, applicable=main.tally.applicable)
     if said.capped_by:
-        return messages(f"verdict.{subject}.capped", reasons=_caps(reading, main))
+        reasons = _caps(reading, main)
+        return messages.count(f"verdict.{subject}.capped", len(said.capped_by), reasons=reasons)
     if said.band is None:
         return messages("verdict.nothing")
     return messages(f"verdict.{subject}.band", band=said.band.label, summary=said.band.summary)
@@ -128,7 +138,7 @@ def _caps(reading: Reading, main: EditionResult) -> str:
         parts.append(reading.messages.count("verdict.gates", gates))
     if majors:
         parts.append(reading.messages.count("verdict.majors", majors))
-    return reading.messages("and", first=parts[0], second=parts[1]) if len(parts) > 1 else "".join(parts)
+    return reading.listed(parts)
 
 
 def standing(reading: Reading, edition: EditionResult) -> Data:
@@ -140,9 +150,13 @@ def standing(reading: Reading, edition: EditionResult) -> Data:
     return {
         "assessed": tally.share is not None,
         "share": tally_text(messages, tally),
+        "points": messages("standing.points", points=tally.points, attainable=tally.attainable),
         "at": _place(tally.share),
         "low": _place(span.low) if span is not None and open_range else None,
         "high": _place(span.high) if span is not None and open_range else None,
+        "ends": [messages("percent", number=rounded_percent(end)) for end in (span.low, span.high)]
+        if span is not None and open_range
+        else [],
         "range": messages("standing.range", low=rounded_percent(span.low), high=rounded_percent(span.high))
         if span is not None and open_range
         else "",

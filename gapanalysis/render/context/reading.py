@@ -80,6 +80,12 @@ class Reading:
             return name
         return name[: LONGEST_RUNNING_NAME - 1].rsplit(" ", 1)[0] + "\N{HORIZONTAL ELLIPSIS}"
 
+    def listed(self, parts: Sequence[str]) -> str:
+        """The parts as a list in a sentence: `a, b and c`; empty for none."""
+        if len(parts) < 2:  # noqa: PLR2004 (a list of one has no "and")
+            return "".join(parts)
+        return self.messages("and", first=", ".join(parts[:-1]), second=parts[-1])
+
     def grade(self, grade: Grade) -> Data:
         """A grade with its sign and name."""
         return {"sign": f"grade-{grade.value.split()[-1]}", "name": self.messages(f"grade.{_key(grade.value)}")}

@@ -8,14 +8,19 @@ from gapanalysis.model.report import ClauseResult, EditionResult, GateResult, Ga
 from gapanalysis.model.standard import Pdca
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
-from gapanalysis.render.numbers import date_text, tally_text
+from gapanalysis.render.numbers import date_text, share_text
 
 SIGNS = {
     Standing.NOT_ASSESSED: "not-assessed",
     Standing.NOT_APPLICABLE: "not-applicable",
     Standing.NOT_ASKED: "not-asked",
 }
+ROWS = 52
+"""Clauses that one page of the ranking holds."""
+
 TONES = {Grade.MAJOR: "bad", Grade.MINOR: "fair", Grade.OPPORTUNITY: "good", Grade.CONFORMS: "good"}
+
+GATE_TONES = {GateState.FAILED: "bad", GateState.NOT_YET_DUE: "fair", GateState.MET: "good"}
 
 
 def results(reading: Reading) -> Data:
@@ -36,12 +41,8 @@ def results(reading: Reading) -> Data:
 
 def leaf_clauses(edition: EditionResult) -> list[ClauseResult]:
     """Clauses that stand for themselves: those with questions of their own, or without clauses beneath them."""
-    numbers = [result.clause.number for result in edition.clauses]
-    return [
-        result
-        for result in edition.clauses
-        if not any(number.startswith(f"{result.clause.number}.") for number in numbers)
-    ]
+    parents = {result.clause.number.rpartition(".")[0] for result in edition.clauses}
+    return [result for result in edition.clauses if result.questions or result.clause.number not in parents]
 
 
 def headline(reading: Reading, assessed: Sequence[ClauseResult]) -> str:
@@ -65,16 +66,32 @@ def heat_map(reading: Reading, edition: EditionResult) -> list[Data]:
     for phase in Pdca:
         mine = [clause for clause in leaves if clause.clause.pdca is phase]
         asked = [clause for clause in mine if clause.standing is not Standing.NOT_ASKED]
-        rest = [clause.clause.number for clause in mine if clause.standing is Standing.NOT_ASKED]
+        rest = not_asked(reading, edition, [clause for clause in mine if clause.standing is Standing.NOT_ASKED])
         if mine:
             phases.append(
                 {
                     "name": reading.messages(f"phase.{phase.value}"),
                     "tiles": [tile(reading, edition, clause) for clause in asked],
-                    "not_asked": reading.messages("results.not_asked", clauses=", ".join(rest)) if rest else "",
+                    "not_asked": reading.messages("results.not_asked", clauses="; ".join(rest)) if rest else "",
                 }
             )
     return phases
+
+
+def not_asked(reading: Reading, edition: EditionResult, silent: Sequence[ClauseResult]) -> list[str]:
+    """Clauses that were not asked, as number and title; a clause stands for all beneath it where none was asked."""
+    asked = [result.clause.number for result in edition.clauses if result.standing is not Standing.NOT_ASKED]
+    named = []
+    for result in silent:
+        number = result.clause.number
+        while (above := number.rpartition(".")[0]) and not any(_within(other, above) for other in asked):
+            number = above
+        named.append(f"{number} {reading.full_title(number, edition)}")
+    return list(dict.fromkeys(named))
+
+
+def _within(number: str, above: str) -> bool:
+    return number == above or number.startswith(f"{above}.")
 
 
 def legend(reading: Reading, edition: EditionResult) -> list[Data]:
@@ -101,7 +118,7 @@ def tile(reading: Reading, edition: EditionResult, result: ClauseResult) -> Data
         "sign": sign,
         "words": words,
         "tone": TONES[result.grade] if result.grade and result.mark is not None else "none",
-        "partly": result.standing is Standing.PARTLY_ASSESSED,
+        "partly": reading.messages("state.partly_assessed") if result.standing is Standing.PARTLY_ASSESSED else "",
     }
 
 
@@ -116,7 +133,7 @@ def profile(reading: Reading, edition: EditionResult, assessed: Sequence[ClauseR
             "number": clause.clause.number,
             "title": reading.full_title(clause.clause.number, edition),
             "at": round(float(clause.tally.share or 0), 4),
-            "label": tally_text(messages, clause.tally),
+            "label": share_text(messages, clause.tally),
             "sign": f"level-{clause.mark}" if clause.mark is not None else "not-assessed",
             "tone": TONES[clause.grade] if clause.grade else "none",
             "gate": int(clause.clause.number in failed),
@@ -127,26 +144,28 @@ def profile(reading: Reading, edition: EditionResult, assessed: Sequence[ClauseR
         "headline": messages.count("results.profile.majors", len(weak))
         if weak
         else messages("results.profile.none", clause=ranked[0].clause.title if ranked else ""),
-        "rows": rows,
-        "percent": messages("percent", number=""),
+        "parts": [
+            {"rows": rows[start : start + ROWS], "percent": messages("percent", number="")}
+            for start in range(0, len(rows), ROWS)
+        ],
         "alt": messages.count("results.profile.alt", len(rows)),
     }
 
 
 def groups(reading: Reading, results_of: Sequence[GroupResult], family: str) -> Data:
-    """A small chart of groups with something assessed; the weakest gives the headline."""
+    """A small chart of groups with something assessed, the weakest in the headline; empty for fewer than two."""
     messages = reading.messages
     assessed = [group for group in results_of if group.tally.share is not None]
     rows: list[Data] = [
         {
             "name": messages(f"{family}.{group.id}"),
             "at": round(float(group.tally.share or 0), 4),
-            "label": tally_text(messages, group.tally),
+            "label": share_text(messages, group.tally),
         }
         for group in assessed
     ]
-    if not assessed:
-        return {"headline": "", "rows": rows, "words": ""}
+    if len(assessed) < 2:  # noqa: PLR2004 (nothing to compare)
+        return {"headline": "", "rows": [], "words": ""}
     weakest = min(assessed, key=lambda group: group.tally.share or Fraction(0))
     same = all(group.tally.share == weakest.tally.share for group in assessed)
     name = messages(f"{family}.{weakest.id}")
@@ -156,7 +175,7 @@ def groups(reading: Reading, results_of: Sequence[GroupResult], family: str) -> 
 
 
 def gates(reading: Reading, edition: EditionResult) -> Data:
-    """Gates with their state, and the headline that counts the failed ones."""
+    """Gates with their state, and the headline that counts the failed ones; what is not met says why."""
     messages = reading.messages
     failed = sum(gate.state is GateState.FAILED for gate in edition.gates)
     open_gates = sum(gate.state is GateState.OPEN for gate in edition.gates)
@@ -182,6 +201,7 @@ def gate_row(reading: Reading, edition: EditionResult, gate: GateResult) -> Data
         "clause": gate.clause,
         "title": gate.title,
         "sign": f"gate-{gate.state.value.replace(' ', '-')}",
+        "tone": GATE_TONES.get(gate.state, "none"),
         "state": messages(f"gates.state.{key}"),
         "remark": remark,
     }

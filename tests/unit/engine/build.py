@@ -16,26 +16,28 @@ from gapanalysis.engine.interview import Item, items_of
 from gapanalysis.model.assessment import Answer, Assessment, Engagement, LeftOut, Scope, State
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.observation import Observation
-from gapanalysis.model.questionnaire import (
+from gapanalysis.model.question import (
     Action,
     AnswerType,
-    Band,
     ChoiceAnswer,
     Effort,
-    Headlines,
     InEdition,
     LevelAnswer,
     NumberAnswer,
     Obligation,
     Question,
-    Questionnaire,
     Scale,
     ScaleLevel,
-    Section,
     Shortfall,
+    YesNoAnswer,
+)
+from gapanalysis.model.questionnaire import (
+    Band,
+    Headlines,
+    Questionnaire,
+    Section,
     Systemic,
     Term,
-    YesNoAnswer,
 )
 from gapanalysis.model.report import EditionResult, GapReport
 from gapanalysis.model.standard import Clause, Crosswalk, Edition, Gate, Pdca, Permission, Standard

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from gapanalysis.engine.acceptance import LONGEST_TEXT, checked, expected, permission, row_of, value_of
 from gapanalysis.errors import AnswerError
 from gapanalysis.model.assessment import Answer, Basis, State
-from gapanalysis.model.questionnaire import (
+from gapanalysis.model.question import (
     ChoiceAnswer,
     Column,
     DateAnswer,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gapanalysis.model.assessment import Basis, State
 from gapanalysis.model.observation import Observation
-from gapanalysis.model.questionnaire import ChoiceAnswer
+from gapanalysis.model.question import ChoiceAnswer
 from gapanalysis.model.report import NotAskedBecause
 from gapanalysis.model.standard import Change, Crosswalk, Reliability
 from tests.unit.engine.build import (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,14 @@ from hypothesis import strategies as st
 
 from gapanalysis.engine.conditions import Known, Operand, check, evaluate, parse
 from gapanalysis.model.condition import Truth
-from gapanalysis.model.questionnaire import ChoiceAnswer, DateAnswer, LevelAnswer, NumberAnswer, TextAnswer, YesNoAnswer
+from gapanalysis.model.question import (
+    ChoiceAnswer,
+    DateAnswer,
+    LevelAnswer,
+    NumberAnswer,
+    TextAnswer,
+    YesNoAnswer,
+)
 
 T, F, U, I = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.INAPPLICABLE  # noqa: E741  # as in the truth tables
 AS_FACT = {
@@ -42,6 +50,15 @@ class TestTruthTables:
     )
     def test_or_true_wins_then_unknown_then_inapplicable(self, left, row):
         assert [value("profile.a or profile.b", left, right) for right in (F, U, I, T)] == row
+
+    @pytest.mark.parametrize("sign", ["and", "or"])
+    def test_the_tables_of_the_documentation(self, sign):
+        page = (Path(__file__).parents[3] / "docs" / "conditions.md").read_text(encoding="utf-8")
+        table = page.partition(f"| {sign} | ")[2].partition("\n\n")[0].splitlines()
+        columns = [Truth(cell.strip()) for cell in table[0].strip("| ").split("|")]
+        for row in table[2:]:
+            left, *cells = (cell.strip(" *") for cell in row.strip("| ").split("|"))
+            assert cells == [value(f"profile.a {sign} profile.b", Truth(left), column) for column in columns]
 
     def test_not_leaves_the_last_two(self):
         assert [value("not profile.a", each) for each in (T, F, U, I)] == [F, T, U, I]

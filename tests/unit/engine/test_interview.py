@@ -4,7 +4,7 @@ import pytest
 
 from gapanalysis.engine.interview import items_of, names_of, profile_items, size_of
 from gapanalysis.model.assessment import LeftOut, State
-from gapanalysis.model.questionnaire import ChoiceAnswer, TableAnswer
+from gapanalysis.model.question import ChoiceAnswer, TableAnswer
 from gapanalysis.model.report import NotAskedBecause
 from tests.unit.engine.build import (
     DONT_KNOW,

@@ -14,17 +14,21 @@ from gapanalysis.model.assessment import (
     AnswerGiven,
     Engagement,
     EngagementSet,
+    FindingDecided,
     ObservationMade,
     Record,
     State,
 )
+from gapanalysis.model.judgement import Suppressed
 from gapanalysis.model.observation import Observation
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 QUESTIONS = ("Q4.2-1", "Q8.2.1-1", "Q9.1.2-1")
 
 
-def record(number: int, body: AnswerGiven | ObservationMade | EngagementSet, **changes: object) -> Record:
+def record(
+    number: int, body: AnswerGiven | ObservationMade | EngagementSet | FindingDecided, **changes: object
+) -> Record:
     given = {"id": UUID(int=number), "device": "desk", "counter": number, "at": NOON, "body": body}
     return Record.model_validate(given | changes)
 
@@ -43,12 +47,17 @@ def engagement(client: str = "Example Valves") -> EngagementSet:
     return EngagementSet(engagement=Engagement(client=client, editions=("2015",)))
 
 
+def decision(finding: str) -> FindingDecided:
+    return FindingDecided(decision=Suppressed(finding=finding, reason="Seen on site"))
+
+
 START = record(1, engagement())
 
 bodies = st.one_of(
     st.builds(answer, st.sampled_from(QUESTIONS), st.integers(0, 3)),
     st.builds(observation, st.integers(1, 4), st.sampled_from(["late order", "no review"])),
     st.builds(engagement, st.sampled_from(["Example Valves", "Example Pumps"])),
+    st.builds(decision, st.sampled_from(["F4.2-1", "F8.2.1-1"])),
 )
 
 
@@ -168,3 +177,11 @@ def test_without_an_engagement_there_is_no_assessment():
 
 def test_a_question_never_answered_has_no_history():
     assert history([START], "Q4.2-1") == ()
+
+
+def test_decisions_all_count_in_journal_order():
+    late, early = record(3, decision("F4.2-1")), record(2, decision("F8.2.1-1"))
+    again = record(4, decision("F4.2-1"), at=NOON + timedelta(days=1))
+    journal = [late, again, early, START]
+    assert [each.finding for each in fold("ACME", journal).decisions] == ["F8.2.1-1", "F4.2-1", "F4.2-1"]
+    assert [each.finding for each in fold("ACME", journal, NOON).decisions] == ["F8.2.1-1", "F4.2-1"]

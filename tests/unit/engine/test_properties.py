@@ -10,7 +10,8 @@ from gapanalysis.engine.interview import Item, items_of
 from gapanalysis.engine.scoring import TOP, possible, requirements, tally
 from gapanalysis.model.assessment import State
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.questionnaire import Question, Questionnaire
+from gapanalysis.model.question import Question
+from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.report import GateState, Horizon, Tally
 from tests.unit.engine.build import (
     DONT_KNOW,

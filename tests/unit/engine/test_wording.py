@@ -3,7 +3,8 @@
 import pytest
 
 from gapanalysis.engine.wording import continued, fill, words_for
-from gapanalysis.model.questionnaire import PLACES, Sector, Term
+from gapanalysis.model.question import PLACES
+from gapanalysis.model.questionnaire import Sector, Term
 from tests.unit.engine.build import questionnaire
 
 CARE = Sector(id="care", label="Care", terms={"customer": Term(one="patient", many="patients", a="a patient")})

@@ -6,18 +6,18 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.questionnaire import (
+from gapanalysis.model.question import (
     PLACES,
     Effort,
     LevelAnswer,
     Question,
     QuestionId,
-    Questionnaire,
     Scale,
     ScaleLevel,
     Shortfall,
     YesNoAnswer,
 )
+from gapanalysis.model.questionnaire import Questionnaire
 
 IDS = TypeAdapter(QuestionId)
 SCALE = Scale(

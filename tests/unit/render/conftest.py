@@ -11,8 +11,7 @@ import pytest
 from gapanalysis.model.assessment import Basis, Engagement, LeftOut, Scope, State, Visit
 from gapanalysis.model.finding import Finding, Grade, Reason, Strength
 from gapanalysis.model.observation import Observation, Sample, Sign
-from gapanalysis.model.questionnaire import (
-    Band,
+from gapanalysis.model.question import (
     Column,
     Dimension,
     Effort,
@@ -21,6 +20,7 @@ from gapanalysis.model.questionnaire import (
     TableAnswer,
     TextAnswer,
 )
+from gapanalysis.model.questionnaire import Band, GlossaryTerm
 from gapanalysis.model.report import (
     ClauseResult,
     EditionResult,
@@ -42,7 +42,7 @@ from gapanalysis.model.report import (
     Verdict,
 )
 from gapanalysis.model.standard import Change, Clause, Fact, Pdca, Reliability
-from gapanalysis.render.writers import Entry, Materials
+from gapanalysis.render.writers import Materials
 
 SHIPPED = Path(__file__).parents[3] / "templates"
 
@@ -355,6 +355,7 @@ def build(**changes: object) -> GapReport:
         "headline": "Orders are reviewed with care; nobody asks customers how they see you",
         "unsorted": (UNSORTED,),
         "to_find_out": ("Q9.1.1-1",),
+        "glossary": (GlossaryTerm(term="gap", meaning="Something required that is not in place."),),
         "changes": (
             Change(
                 before=("10.1", "10.3"),
@@ -426,7 +427,7 @@ def nothing_answered() -> GapReport:
 
 @pytest.fixture
 def materials():
-    return Materials((SHIPPED,), glossary=(Entry("gap", "Something required that is not in place."),))
+    return Materials((SHIPPED,))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from gapanalysis.errors import RenderError
 from gapanalysis.model.assessment import Basis
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.observation import Sign
-from gapanalysis.model.questionnaire import Dimension
+from gapanalysis.model.question import Dimension
 from gapanalysis.model.report import GateState, Horizon
 from gapanalysis.model.standard import Pdca, Reliability
 from gapanalysis.render.messages import Messages, load_messages
@@ -31,11 +31,13 @@ FAMILIES = {
     *(f"state.{name}" for name in ("not_assessed", "not_applicable", "not_asked")),
     *(f"gates.state.{state.value.replace(' ', '_')}" for state in GateState),
     *(f"verdict.{subject}.{case}" for subject, case in product(
-        ("readiness", "customer_focus"), ("too_little", "capped", "band"))),
+        ("readiness", "customer_focus"), ("too_little", "capped.one", "capped.other", "band"))),
     *(f"results.{family}.{case}" for family, case in product(("phase", "dimension"), ("weakest", "even"))),
     *(f"customer.headline.{step}" for step in range(1, 6)),
     *(f"customer.step.{step}" for step in range(1, 6)),
     *(f"reason.{rule}" for rule in ("scale_level", "question_level", "gate_failed", "gate_planned", "systemic")),
+    *(f"reason.{rule}" for rule in ("consistency", "consistency_unknown")),
+    *(f"reason.{rule}" for rule in ("sample", "sample_not_isolated", "by_hand", "assessor")),
     *(f"findings.group.{grade}.{form}" for grade, form in product(("major", "minor"), ("one", "other"))),
     *(f"findings.intro.{grade}" for grade in ("major", "minor")),
     *(f"plan.matrix.{name}" for name in ("quick", "severity", "effort")),

@@ -16,6 +16,7 @@ from gapanalysis.render.numbers import (
     period_text,
     rounded,
     rounded_percent,
+    share_text,
     tally_text,
 )
 
@@ -68,6 +69,12 @@ def test_a_ratio_over_nothing_is_words(messages):
 def test_few_questions_give_counts_many_give_a_percentage(messages):
     assert tally_text(messages, Tally(points=5, attainable=9, answered=9)) == "5 of 9 points"
     assert tally_text(messages, Tally(points=60, attainable=90, answered=10)) == "67%"
+
+
+def test_a_share_is_said_with_its_points(messages):
+    assert share_text(messages, Tally()) == "not assessed"
+    assert share_text(messages, Tally(points=5, attainable=9, answered=9)) == "5 of 9 points"
+    assert share_text(messages, Tally(points=60, attainable=90, answered=10)) == "67%, 60 of 90 points"
 
 
 def test_dates_and_periods(messages):

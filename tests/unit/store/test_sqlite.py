@@ -16,7 +16,8 @@ from uuid import uuid4
 import pytest
 
 from gapanalysis.errors import StoreError
-from gapanalysis.model.assessment import AnswerGiven
+from gapanalysis.model.assessment import AnswerGiven, FindingDecided
+from gapanalysis.model.judgement import Suppressed
 from gapanalysis.store import Entry, open_journal
 from gapanalysis.store.schema import APPLICATION_ID, MIGRATIONS
 
@@ -81,6 +82,20 @@ def test_a_journal_of_every_older_version_is_brought_up_to_date(tmp_path, versio
     with closing(open_journal(path)) as journal:
         journal.create("ACME", "{}", entry())
         assert len(journal.records("ACME")) == 1
+
+
+def test_decisions_about_findings_need_the_second_version(tmp_path, monkeypatch):
+    path = tmp_path / "gapanalysis.db"
+    body = FindingDecided(decision=Suppressed(finding="F4.2-1", reason="Seen on site"))
+    with monkeypatch.context() as older:
+        older.setattr("gapanalysis.store.schema.MIGRATIONS", MIGRATIONS[:1])
+        with closing(open_journal(path)) as journal:
+            journal.create("ACME", "{}", entry())
+    with closing(open_journal(path)) as journal:
+        journal.append("ACME", Entry(id=uuid4(), at=datetime(2026, 3, 2, tzinfo=UTC), body=body))
+        assert [record.body.kind for record in journal.records("ACME")] == ["answer", "finding"]
+    monkeypatch.setattr("gapanalysis.store.schema.MIGRATIONS", MIGRATIONS[:1])
+    assert refusal(path).code == "store-newer"
 
 
 def test_a_migration_that_fails_leaves_the_older_version(tmp_path, monkeypatch):

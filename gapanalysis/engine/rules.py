@@ -1,0 +1,234 @@
+"""Rules over several answers: which fire, what they find, and what they need to know first."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from gapanalysis.engine.conditions import Explanation, Scene, Test, compiled, explain
+from gapanalysis.engine.findings import Frame, effort_class
+from gapanalysis.engine.interview import Item
+from gapanalysis.engine.operands import Operands, apparently, figure_titles, tree_of, unfolded
+from gapanalysis.engine.scoring import possible, practice_range, requirements, tally, view
+from gapanalysis.engine.wording import Words, fill
+from gapanalysis.model.assessment import Basis
+from gapanalysis.model.condition import Condition, Group, Truth
+from gapanalysis.model.finding import Finding, Reason
+from gapanalysis.model.questionnaire import Questionnaire
+from gapanalysis.model.report import Query
+from gapanalysis.model.rule import Rule, RuleFinding
+
+_DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """What became of a rule."""
+
+    rule: Rule
+    explanation: Explanation
+
+    @property
+    def fires(self) -> bool:
+        """Whether it says what it has to say: it is true, or unknown and told to speak all the same."""
+        unknown = self.explanation.truth is Truth.UNKNOWN
+        return self.explanation.truth is Truth.TRUE or (unknown and self.rule.if_unknown == "finding")
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What to call things in the sentences of documents.
+
+    Attributes:
+        by_name: facts, questions and figures by the names conditions use.
+        table_of: by figure, the id of the question whose table it stands in.
+    """
+
+    by_name: Mapping[str, str]
+    table_of: Mapping[str, str]
+
+
+def titles_of(questionnaire: Questionnaire, words: Words) -> Titles:
+    """The titles of everything a condition may name."""
+    titles = {f"profile.{question.fact}": question.title for question in questionnaire.profile}
+    table_of = {}
+    for question in questionnaire.questions():
+        figures = dict(figure_titles(question))
+        table_of.update(dict.fromkeys(figures, question.id))
+        titles |= {question.id: question.title, **figures}
+    return Titles({name: fill(title, words) for name, title in titles.items()}, table_of)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The rules of an edition made ready: each with its condition written out in answers, and compiled."""
+
+    rules: tuple[tuple[Rule, Condition, Test], ...]
+    titles: Titles
+
+
+def rule_book(frame: Frame) -> RuleBook:
+    """The rules of an edition, in the order of the questionnaire."""
+    asked = frame.questionnaire
+    rules = [rule for rule in asked.rules if frame.edition.id in rule.editions]
+    trees = [unfolded(tree_of(rule.when), asked.conditions, asked.values) for rule in rules]
+    ready = tuple((rule, tree, compiled(tree)) for rule, tree in zip(rules, trees, strict=True))
+    return RuleBook(ready, titles_of(asked, frame.words))
+
+
+def rule_outcomes(book: RuleBook, scene: Scene) -> tuple[RuleOutcome, ...]:
+    """Every rule with what became of it."""
+    return tuple(RuleOutcome(rule, _explained(tree, test(scene), scene)) for rule, tree, test in book.rules)
+
+
+def _explained(tree: Condition, truth: Truth, scene: Scene) -> Explanation:
+    """Why a rule speaks or waits; of one that does neither only its value, for nobody asks why."""
+    return explain(tree, scene) if truth in {Truth.TRUE, Truth.UNKNOWN} else Explanation(truth, (), ())
+
+
+def scene_of(edition: str, items: Sequence[Item], operands: Operands, on: date) -> Scene:
+    """What rules of an edition see."""
+    by_id = {item.question.id: item for item in items}
+    cache: dict[Group, tuple[Item, ...]] = {}
+
+    def members(group: Group) -> tuple[Item, ...]:
+        if group not in cache:
+            cache[group] = tuple(_members(group, items))
+        return cache[group]
+
+    return Scene(
+        lookup=apparently(operands.__getitem__),
+        today=on,
+        members=members,
+        measure=lambda what, group: _measured(what, members(group), _edition_of(group, edition)),
+        newest_evidence=lambda name: _newest(by_id[name], on),
+    )
+
+
+def _edition_of(group: Group, edition: str) -> str:
+    return group.name.partition(":")[0] if group.kind == "clause" else edition
+
+
+def _members(group: Group, items: Sequence[Item]) -> Sequence[Item]:
+    if group.kind == "list":
+        wanted = {member.text for member in group.members}
+        return [item for item in items if item.question.id in wanted]
+    scored = [item for item in items if item.question.levels]
+    if group.kind == "section":
+        return [item for item in scored if item.section == group.name]
+    if group.kind == "questionnaire":
+        return scored
+    year, _, clause = group.name.partition(":")
+    return [item for item in scored if (seen := view(item, year)) and f"{seen.clauses[0]}.".startswith(f"{clause}.")]
+
+
+def _measured(what: str, items: Sequence[Item], edition: str) -> tuple[Fraction, Fraction] | None:
+    """Share and coverage in per cent, practice from 1 to 5, as the lowest and highest they may still become."""
+    required = requirements(items, edition)
+    if what == "share":
+        found = possible(required)
+        return None if found is None else (found.low * 100, found.high * 100)
+    if what == "practice":
+        return practice_range(items, edition)
+    coverage = tally(required).coverage
+    return None if coverage is None else (coverage * 100, coverage * 100)
+
+
+def _newest(item: Item, on: date) -> date | None:
+    """The newest date written in the evidence of an answer, as 2026-11-23, not after the day of the report."""
+    found = [_calendar(text) for line in item.answer.evidence for text in _DATE.findall(line)]
+    return max((day for day in found if day is not None and day <= on), default=None)
+
+
+def _calendar(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+# -- what follows ------------------------------------------------------------------------------------------------
+
+
+def rule_findings(found: Sequence[RuleOutcome], titles: Titles, frame: Frame) -> tuple[Finding, ...]:
+    """The findings of the rules that fire."""
+    return tuple(
+        _finding(outcome, outcome.rule.finding, titles, frame)
+        for outcome in found
+        if outcome.fires and outcome.rule.finding
+    )
+
+
+def queries(found: Sequence[RuleOutcome], titles: Titles, frame: Frame) -> tuple[Query, ...]:
+    """What to clear up before the report is issued."""
+    return tuple(
+        Query(
+            rule=outcome.rule.id,
+            text=fill(outcome.rule.query, frame.words),
+            questions=_questions(outcome.explanation, titles, frame.questionnaire),
+            because=what_it_saw(outcome.explanation, titles),
+        )
+        for outcome in found
+        if outcome.fires and outcome.rule.query
+    )
+
+
+def asked_for(found: Sequence[RuleOutcome]) -> tuple[str, ...]:
+    """Names of what rules need to know, for those told to ask."""
+    waiting = [o for o in found if o.rule.if_unknown == "ask" and o.explanation.truth is Truth.UNKNOWN]
+    return tuple(dict.fromkeys(name for outcome in waiting for name in outcome.explanation.missing))
+
+
+def _finding(outcome: RuleOutcome, says: RuleFinding, titles: Titles, frame: Frame) -> Finding:
+    rule, words = outcome.rule, frame.words
+    clauses = rule.editions[frame.edition.id].clauses
+    effort = effort_class(frame.questionnaire.actions[says.action], frame.size)
+    confirmed = outcome.explanation.truth is Truth.TRUE
+    reason = Reason(
+        rule="consistency" if confirmed else "consistency-unknown",
+        values={
+            "title": fill(rule.title, words),
+            "because": what_it_saw(outcome.explanation, titles),
+        },
+    )
+    return Finding(
+        id=rule.id,
+        clause=clauses[0],
+        clauses=clauses,
+        questions=_questions(outcome.explanation, titles, frame.questionnaire),
+        grade=says.grade,
+        headline=fill(says.headline, words),
+        consequence=fill(says.consequence, words),
+        level=None,
+        level_text="",
+        observation="",
+        evidence=(),
+        basis=Basis.CLAIMED,
+        observations=(),
+        gate=None,
+        severity=says.severity,
+        exposure=says.exposure,
+        effort=effort,
+        priority=Fraction(says.severity * says.exposure, effort),
+        action=says.action,
+        reasons=(reason,),
+    )
+
+
+def _questions(explanation: Explanation, titles: Titles, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The questions whose answers decided, in order; a figure is the table's it stands in."""
+    seen = [titles.table_of.get(name, name) for part in explanation.parts for name, _ in part.values]
+    return tuple(dict.fromkeys(name for name in seen if name in questionnaire.by_id))
+
+
+def what_it_saw(explanation: Explanation, titles: Titles) -> str:
+    """What decided a condition, by the titles of the questions: `Management review held: 0; Complaints, latest: 31`.
+
+    A group stands as written, with what it came to: `share of section measurement < 50: 46.15`.
+    """
+    seen: dict[str, None] = {}
+    for part in explanation.parts:
+        named = [f"{titles.by_name.get(name, name)}: {value}" for name, value in part.values]
+        seen |= dict.fromkeys([f"{part.text}: {part.figure}"] if part.figure else named)
+    return "; ".join(seen)
