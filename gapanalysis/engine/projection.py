@@ -26,7 +26,7 @@ Answers = Mapping[str, Answer]
 """Answers by the id of their question."""
 
 Judge = Callable[[Sequence[Item]], tuple[tuple[GateResult, ...], tuple[Finding, ...]]]
-"""Gates and findings of one edition for items, as they are or as they would be (`analysis.judge_of`)."""
+"""Gates and findings of one edition for items, as they are or as they would be (`judge.judge_of`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from fractions import Fraction
 from pydantic import ValidationError
 
 from gapanalysis.engine.acceptance import checked
-from gapanalysis.engine.analysis import judge_of
 from gapanalysis.engine.conditions import Scene, explain
 from gapanalysis.engine.interview import Item, items_of, operands_of
+from gapanalysis.engine.judge import judge_of
 from gapanalysis.engine.operands import tree_of
 from gapanalysis.engine.rules import RuleOutcome, scene_of
 from gapanalysis.engine.scoring import requirements, tally

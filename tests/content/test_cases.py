@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from gapanalysis.content import example_folder, questionnaire_folders
-from gapanalysis.engine.analysis import judge_of
 from gapanalysis.engine.interview import items_of
+from gapanalysis.engine.judge import judge_of
 from gapanalysis.engine.wording import fill, words_for
 from gapanalysis.loading import load_questionnaire
 from gapanalysis.loading.assessment_file import AssessmentSource

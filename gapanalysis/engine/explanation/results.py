@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gapanalysis.engine.analysis import Judge, analyse, judge_of
+from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.interview import Item
+from gapanalysis.engine.judge import Judge, judge_of
 from gapanalysis.engine.projection import Present, present_of
 from gapanalysis.engine.scoring import good_practice, requirements
 from gapanalysis.errors import AssessmentError
