@@ -66,6 +66,7 @@ def test_every_fault_of_a_file_is_named_with_its_place(check, tmp_path):
     assert len(complaints) >= 10, done.stderr
     assert {"unknown-key", "duplicate-key"} <= codes
     lines = {code: int(line) for line, _, code in complaints}
+    assert "\n        weight: heavy\n                ^\n" in done.stderr
     assert lines["unknown-key"] == 4
     assert lines["duplicate-key"] == 21
 
