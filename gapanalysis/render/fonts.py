@@ -14,6 +14,9 @@ from gapanalysis.render.theme import Face, Theme
 
 SUBSTITUTE = "\N{WHITE SQUARE}"
 PLAIN_SUBSTITUTE = "?"
+FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"]
+"""OpenType features that documents use; small capitals, swashes and the rest would make a file half as large again."""
+
 INVISIBLE = frozenset("\t\n\r\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}")
 """Characters without a picture of their own."""
 
@@ -76,7 +79,7 @@ def font_face_data(templates: Sequence[Path], theme: Theme, text: str) -> Mappin
 
 def _subset(path: Path, face: Face, text: str) -> str:
     options = Options()
-    options.layout_features = ["*"]
+    options.layout_features = FEATURES
     options.name_IDs = []
     options.notdef_outline = True
     options.desubroutinize = True

@@ -1,13 +1,11 @@
 """Annexes: everything that was answered, and everything that was not."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from pydantic import JsonValue
 
 from gapanalysis.model.assessment import State
-from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.question import (
     AnswerType,
     ChoiceAnswer,
@@ -19,7 +17,7 @@ from gapanalysis.model.question import (
     YesNoAnswer,
 )
 from gapanalysis.model.report import NotAskedBecause, QuestionResult, SectionResult
-from gapanalysis.render.context.findings import LONG_NOTE
+from gapanalysis.render.context.findings import LONG_NOTE, carded
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.messages import Messages
@@ -37,7 +35,6 @@ def annexes(reading: Reading) -> Data:
     unsorted = {item.id: item for item in report.unsorted}
     return {
         "answers": [part for item in report.sections if (part := answers(reading, item))["questions"]],
-        "index": [finding.id for finding in sorted(carded(reading), key=lambda finding: _place(finding.id))],
         "points": reading.messages("annex.points", points=total.points, attainable=total.attainable),
         "not_applicable": [
             {**_head(reading, item), "reason": item.justification or reading.messages("annex.by_profile")}
@@ -125,16 +122,6 @@ def told_in(reading: Reading, question: QuestionResult) -> str:
         if finding.questions == (question.id,) and same:
             return finding.id
     return ""
-
-
-def carded(reading: Reading) -> list[Finding]:
-    """Findings with a card of their own."""
-    return [*reading.graded(Grade.MAJOR), *reading.graded(Grade.MINOR)]
-
-
-def _place(name: str) -> list[int]:
-    """Where an id stands among others when read as numbers: `F9.1.2-1` before `F10.2-1`."""
-    return [int(number) for number in re.findall(r"\d+", name)]
 
 
 def value_text(messages: Messages, kind: AnswerType, value: JsonValue) -> str:

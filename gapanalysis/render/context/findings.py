@@ -1,5 +1,6 @@
 """Findings in detail, opportunities and strengths."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -35,7 +36,18 @@ def findings(reading: Reading) -> Data:
         for grade, parts in ((Grade.MAJOR, majors), (Grade.MINOR, minors))
         if parts
     ]
-    return {"headline": headline(reading, len(majors), len(minors)), "groups": groups}
+    index = sorted((finding.id for finding in (*majors, *minors)), key=_place)
+    return {"headline": headline(reading, len(majors), len(minors)), "groups": groups, "index": index}
+
+
+def carded(reading: Reading) -> list[Finding]:
+    """Findings with a card of their own."""
+    return [*reading.graded(Grade.MAJOR), *reading.graded(Grade.MINOR)]
+
+
+def _place(name: str) -> list[int]:
+    """Where an id stands among others when read as numbers: `F9.1.2-1` before `F10.2-1`."""
+    return [int(number) for number in re.findall(r"\d+", name)]
 
 
 def headline(reading: Reading, majors: int, minors: int) -> str:

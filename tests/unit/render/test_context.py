@@ -117,7 +117,7 @@ def test_an_answer_is_told_with_its_finding_only_when_the_card_has_all_of_it(con
     assert told["annexes"]["answers"][0]["questions"][0]["told_in"] == "F9.1.2-1"
     more = context(make_report(questions=(make_question("9.1.2-1", **same, observation="More than that."),)))
     assert more["annexes"]["answers"][0]["questions"][0]["told_in"] == ""
-    assert told["annexes"]["index"] == ["F9.1", "F9.1.1-1", "F9.1.2-1"]
+    assert told["findings"]["index"] == ["F9.1", "F9.1.1-1", "F9.1.2-1"]
 
 
 def test_a_report_just_begun_does_not_say_that_nothing_was_assessed(context, make_report):
