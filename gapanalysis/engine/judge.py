@@ -41,7 +41,7 @@ class Judge:
         edition = self.frame.edition
         required = requirements(items, edition.id)
         gate_results = gates(required, edition, first_certification=self.first_certification, on=self.on)
-        by_rules = rule_findings(rules, self.book.titles, self.frame)
+        by_rules = rule_findings(rules, self.book.titles, self.frame, items)
         return gate_results, decide(findings(items, self.frame, gate_results, by_rules), self.decisions, self.frame)
 
     def rules(self, items: Sequence[Item]) -> tuple[RuleOutcome, ...]:

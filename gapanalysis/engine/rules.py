@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from gapanalysis.engine.conditions import Explanation, Scene, Test, compiled, explain
-from gapanalysis.engine.findings import Frame, effort_class
+from gapanalysis.engine.findings import Frame, effort_class, weakest
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.operands import Operands, apparently, figure_titles, tree_of, unfolded
 from gapanalysis.engine.scoring import possible, practice_range, requirements, tally, view
@@ -19,6 +19,7 @@ from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.report import Query
 from gapanalysis.model.rule import Rule, RuleFinding
 
+_SECTION = re.compile(r"\bsection ([a-z0-9-]+)")
 _DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
@@ -42,10 +43,12 @@ class Titles:
 
     Attributes:
         by_name: facts, questions and figures by the names conditions use.
+        sections: by id.
         table_of: by figure, the id of the question whose table it stands in.
     """
 
     by_name: Mapping[str, str]
+    sections: Mapping[str, str]
     table_of: Mapping[str, str]
 
 
@@ -57,7 +60,8 @@ def titles_of(questionnaire: Questionnaire, words: Words) -> Titles:
         figures = dict(figure_titles(question))
         table_of.update(dict.fromkeys(figures, question.id))
         titles |= {question.id: question.title, **figures}
-    return Titles({name: fill(title, words) for name, title in titles.items()}, table_of)
+    sections = {section.id: fill(section.title, words) for section in questionnaire.sections}
+    return Titles({name: fill(title, words) for name, title in titles.items()}, sections, table_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +155,13 @@ def _calendar(text: str) -> date | None:
 # -- what follows ------------------------------------------------------------------------------------------------
 
 
-def rule_findings(found: Sequence[RuleOutcome], titles: Titles, frame: Frame) -> tuple[Finding, ...]:
-    """The findings of the rules that fire."""
-    return tuple(
-        _finding(outcome, outcome.rule.finding, titles, frame)
-        for outcome in found
-        if outcome.fires and outcome.rule.finding
-    )
+def rule_findings(
+    found: Sequence[RuleOutcome], titles: Titles, frame: Frame, items: Sequence[Item]
+) -> tuple[Finding, ...]:
+    """The findings of the rules that fire. Each rests on the weakest basis among the answers that decided."""
+    bases = {item.question.id: item.answer.basis for item in items}
+    firing = [(outcome, outcome.rule.finding) for outcome in found if outcome.fires]
+    return tuple(_finding(outcome, says, titles, frame, bases) for outcome, says in firing if says)
 
 
 def queries(found: Sequence[RuleOutcome], titles: Titles, frame: Frame) -> tuple[Query, ...]:
@@ -180,10 +184,13 @@ def asked_for(found: Sequence[RuleOutcome]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for outcome in waiting for name in outcome.explanation.missing))
 
 
-def _finding(outcome: RuleOutcome, says: RuleFinding, titles: Titles, frame: Frame) -> Finding:
+def _finding(
+    outcome: RuleOutcome, says: RuleFinding, titles: Titles, frame: Frame, bases: Mapping[str, Basis]
+) -> Finding:
     rule, words = outcome.rule, frame.words
     clauses = rule.editions[frame.edition.id].clauses
     effort = effort_class(frame.questionnaire.actions[says.action], frame.size)
+    questions = _questions(outcome.explanation, titles, frame.questionnaire)
     confirmed = outcome.explanation.truth is Truth.TRUE
     reason = Reason(
         rule="consistency" if confirmed else "consistency-unknown",
@@ -196,7 +203,7 @@ def _finding(outcome: RuleOutcome, says: RuleFinding, titles: Titles, frame: Fra
         id=rule.id,
         clause=clauses[0],
         clauses=clauses,
-        questions=_questions(outcome.explanation, titles, frame.questionnaire),
+        questions=questions,
         grade=says.grade,
         headline=fill(says.headline, words),
         consequence=fill(says.consequence, words),
@@ -204,7 +211,7 @@ def _finding(outcome: RuleOutcome, says: RuleFinding, titles: Titles, frame: Fra
         level_text="",
         observation="",
         evidence=(),
-        basis=Basis.CLAIMED,
+        basis=weakest([bases[question] for question in questions if question in bases] or [Basis.CLAIMED]),
         observations=(),
         gate=None,
         severity=says.severity,
@@ -225,10 +232,11 @@ def _questions(explanation: Explanation, titles: Titles, questionnaire: Question
 def what_it_saw(explanation: Explanation, titles: Titles) -> str:
     """What decided a condition, by the titles of the questions: `Management review held: 0; Complaints, latest: 31`.
 
-    A group stands as written, with what it came to: `share of section measurement < 50: 46.15`.
+    A clause or section stands as written, with what it came to: `share of “Measuring” < 50 %: 46.15`.
     """
     seen: dict[str, None] = {}
     for part in explanation.parts:
         named = [f"{titles.by_name.get(name, name)}: {value}" for name, value in part.values]
-        seen |= dict.fromkeys([f"{part.text}: {part.figure}"] if part.figure else named)
+        group = _SECTION.sub(lambda match: f"“{titles.sections.get(match[1], match[1])}”", part.text)
+        seen |= dict.fromkeys(named or [f"{group}: {part.figure}"])
     return "; ".join(seen)
