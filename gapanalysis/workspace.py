@@ -127,10 +127,6 @@ class Case:
         self._append(FindingDecided(decision=kept))
         return kept
 
-    def engage(self, engagement: Engagement) -> None:
-        """Replace the engagement."""
-        self._append(EngagementSet(engagement=engagement))
-
     def respondent(self, name: str) -> str:
         """The key of a respondent; empty for nobody in particular."""
         return self.journal.respondent(name) if name else ""

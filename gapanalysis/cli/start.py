@@ -82,7 +82,7 @@ def _ask_engagement(name: str, questionnaire: Questionnaire, editions: tuple[str
     """Ask for the frame of the assessment."""
     from gapanalysis.model.assessment import Engagement, LeftOut, Scope
 
-    click.echo("The frame of this assessment. Enter leaves a line empty; everything can be changed later.\n")
+    click.echo("The frame of this assessment. Enter leaves a line empty, :quit stops without beginning.\n")
     client = _line("Organisation to be assessed", name)
     why = _line("Why now (contract, certificate, complaint, wish to improve)")
     chosen = editions or _editions(questionnaire)

@@ -96,15 +96,15 @@ def items_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item
 
 def operands_of(questionnaire: Questionnaire, assessment: Assessment, items: Sequence[Item]) -> Operands:
     """What conditions see under each name when `items_of` gave these items."""
-    return operands_with(facts_of(questionnaire, assessment), questionnaire, items)
+    return operands_with(facts_of(questionnaire, assessment), derived_of(questionnaire), items)
 
 
-def operands_with(facts: Mapping[str, Operand], questionnaire: Questionnaire, items: Sequence[Item]) -> Operands:
+def operands_with(facts: Mapping[str, Operand], derived: Derived, items: Sequence[Item]) -> Operands:
     """The same from the facts of the profile, for items as they are or as they would be."""
     given = dict(facts)
     for item in items:
         given.update(_operands(item))
-    return Operands(given, derived_of(questionnaire))
+    return Operands(given, derived)
 
 
 def derived_of(questionnaire: Questionnaire) -> Derived:

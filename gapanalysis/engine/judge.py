@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import JsonValue
-
 from gapanalysis.engine.conditions import Operand
 from gapanalysis.engine.findings import Frame, findings
-from gapanalysis.engine.interview import Item, facts_of, operands_with, profile_items, size_of
+from gapanalysis.engine.interview import Item, derived_of, facts_of, operands_with, profile_items, size_of
 from gapanalysis.engine.judgement import Outcome, decide
+from gapanalysis.engine.operands import Derived
 from gapanalysis.engine.rules import RuleBook, RuleOutcome, rule_book, rule_findings, rule_outcomes, scene_of
 from gapanalysis.engine.scoring import gates, requirements
 from gapanalysis.engine.wording import words_for
@@ -28,6 +27,7 @@ class Judge:
     first_certification: bool
     on: date
     facts: Mapping[str, Operand]
+    derived: Derived
     book: RuleBook
     decisions: tuple[Decision, ...] = ()
 
@@ -46,32 +46,30 @@ class Judge:
 
     def rules(self, items: Sequence[Item]) -> tuple[RuleOutcome, ...]:
         """What becomes of every rule."""
-        operands = operands_with(self.facts, self.frame.questionnaire, items)
+        operands = operands_with(self.facts, self.derived, items)
         return rule_outcomes(self.book, scene_of(self.frame.edition.id, items, operands, self.on))
 
 
 def judge_of(questionnaire: Questionnaire, assessment: Assessment, edition: str, on: date) -> Judge:
     """How an edition judges this organisation on a day; KeyError when the standard has no such edition."""
     profile = profile_items(questionnaire, assessment)
-    words = words_for(questionnaire, _sector(profile), assessment.engagement.client)
+    words = words_for(questionnaire, _chosen(profile, "sector"), assessment.engagement.client)
     size = size_of(assessment, questionnaire)
     frame = Frame(questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations)
-    facts = facts_of(questionnaire, assessment)
-    return Judge(frame, _aim(profile) == "first-certificate", on, facts, rule_book(frame), assessment.decisions)
-
-
-def _value(profile: Sequence[Item], fact: str) -> JsonValue:
-    return next(
-        (i.answer.value for i in profile if i.question.fact == fact and i.state is State.ANSWERED),
-        None,
+    return Judge(
+        frame,
+        first_certification=_chosen(profile, "aim") == "first-certificate",
+        on=on,
+        facts=facts_of(questionnaire, assessment),
+        derived=derived_of(questionnaire),
+        book=rule_book(frame),
+        decisions=assessment.decisions,
     )
 
 
-def _sector(profile: Sequence[Item]) -> str | None:
-    value = _value(profile, "sector")
-    return value if isinstance(value, str) else None
-
-
-def _aim(profile: Sequence[Item]) -> str | None:
-    value = _value(profile, "aim")
-    return value if isinstance(value, str) else None
+def _chosen(profile: Sequence[Item], fact: str) -> str | None:
+    """The option answered to a question of the profile; None while it is open."""
+    for item in profile:
+        if item.question.fact == fact and item.state is State.ANSWERED and isinstance(item.answer.value, str):
+            return item.answer.value
+    return None

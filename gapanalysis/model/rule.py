@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from gapanalysis.model.base import Value
 from gapanalysis.model.grade import Grade
-from gapanalysis.model.question import ActionId, FactName, InEdition, Obligation, Text
+from gapanalysis.model.question import ActionId, InEdition, Obligation, Text
 from gapanalysis.model.standard import EditionId
 
 RuleId = Annotated[str, Field(pattern=r"^R[0-9]{1,2}(\.[0-9]{1,2}){0,3}-[0-9]{1,3}$")]
@@ -74,10 +74,3 @@ class Rule(Value):
             if any((view.obligation is Obligation.GOOD_PRACTICE) is not practice for view in self.editions.values()):
                 raise ValueError("only good practice gives an opportunity, and it gives nothing else")
         return self
-
-
-class Derived(Value):
-    """What conditions may name besides facts and questions: `condition.NAME` and `value.NAME`."""
-
-    conditions: Mapping[FactName, When] = {}
-    values: Mapping[FactName, Text] = {}
