@@ -174,15 +174,25 @@ class Workspace:
 
         return load_questionnaire(content.questionnaire_folders(self.folder), questionnaire_id)
 
-    def start(
+    def start(  # noqa: PLR0913  # an assessment begins with all of this at once, or not at all
         self,
         name: str,
         questionnaire: Questionnaire,
         engagement: Engagement,
         answers: Sequence[Answer] = (),
         observations: Sequence[Observation] = (),
+        *,
+        at: datetime | None = None,
     ) -> Case:
         """Begin an assessment; its questionnaire is kept with it. All of it or nothing.
+
+        Args:
+            name: what it is called here.
+            questionnaire: what is asked, with all it needs.
+            engagement: who is assessed, and against which editions.
+            answers: what is known already.
+            observations: what was noted already.
+            at: when all of this was said; now unless it is an example of another day.
 
         Raises:
             AnswerError: an answer that its question does not accept.
@@ -190,7 +200,7 @@ class Workspace:
         """
         self._check_editions(questionnaire, engagement)
         kept = [checked(answer, questionnaire) for answer in answers]
-        at = now()
+        at = at or now()
         entries = [
             Entry(id=uuid4(), at=at, body=EngagementSet(engagement=engagement)),
             *(

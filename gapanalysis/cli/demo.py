@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +10,7 @@ import click
 
 EXAMPLE = "aldermoor"
 ON = date(2026, 11, 23)
-"""The day of the example's report, so that every run gives the same documents."""
+"""The day of the example's answers and report, so that every run gives the same documents."""
 
 
 @click.command("demo")
@@ -34,7 +34,7 @@ def command(output: Path) -> None:
         answers = source.answers(questionnaire)
         click.echo(f"{source.content.engagement.client}: {len(answers)} answers", err=True)
         given = (questionnaire, source.content.engagement, answers, source.content.observations)
-        with workspace.start(EXAMPLE, *given) as case:
+        with workspace.start(EXAMPLE, *given, at=datetime.combine(ON, time(12), UTC)) as case:
             report = case.report(ON)
         paths = write(workspace.folder, report, ("pdf", "html"), output)
     if report.main.tally.share is not None:

@@ -51,6 +51,9 @@ def syntax_issue(error: Exception, text: str, file: str) -> Issue:
     if line[column : column + 1] == "\t" or "\t" in line[: len(line) - len(line.lstrip())]:
         at = line.find("\t") + 1
         return Issue(file, row + 1, at, Code.TAB, "a tab stands where YAML wants spaces", "indent with spaces")
+    if "nesting depth" in problem:  # newer parsers give up before the reader does
+        message = "lists and mappings stand too deep within each other"
+        return Issue(file, row + 1, column + 1, Code.TOO_DEEP, message, "the rest of the file was not read")
     message, hint = _plain(problem)
     if _OPENING_BRACE.match(line):
         message = "a text that begins with { is taken for a mapping"

@@ -5,7 +5,7 @@ import json
 import re
 import socket
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime, time
 from html.parser import HTMLParser
 
 import pikepdf
@@ -102,7 +102,7 @@ def answered(home, example, questionnaire):
     def analysed(name, change=lambda answer: answer):
         answers = [change(answer) for answer in example.answers(questionnaire)]
         given = (questionnaire, example.content.engagement, answers, example.content.observations)
-        with home.start(name, *given) as case:
+        with home.start(name, *given, at=datetime.combine(ON, time(12), UTC)) as case:
             return case.report(ON)
 
     return analysed
