@@ -18,7 +18,7 @@ from gapanalysis.model.observation import Observation, Sample
 _PLACES = re.compile(r"^(?P<text>.*?)\s*\[(?P<places>[^\[\]]*)\]\s*$")
 _SAMPLE = re.compile(r"^(\d{1,6})/(\d{1,6})(?:/(\d{1,9}))?$")
 _CLAUSE = re.compile(r"^\d{1,2}(\.\d{1,2}){0,3}$")
-_QUESTION = re.compile(r"^Q\d{1,2}(\.\d{1,2}){0,3}-\d{1,3}$")
+_QUESTION = re.compile(r"^[QD]\d{1,2}(\.\d{1,2}){0,3}-\d{1,3}$")
 
 
 def observation(

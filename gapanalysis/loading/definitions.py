@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
@@ -16,8 +16,10 @@ from gapanalysis.loading.shapes import (
     CasesFile,
     GlossaryFile,
     Kind,
+    KpisFile,
     ProfileFile,
     QuestionnaireFile,
+    RequirementsFile,
     RulesFile,
     ScalesFile,
     StandardFile,
@@ -26,10 +28,11 @@ from gapanalysis.loading.shapes import (
 from gapanalysis.loading.validate import validate
 from gapanalysis.model.base import Value
 from gapanalysis.model.decision import DecisionTable
+from gapanalysis.model.kpi import Kpi
 from gapanalysis.model.question import Action, Question, Scale
 from gapanalysis.model.questionnaire import Sector
 from gapanalysis.model.rule import Rule
-from gapanalysis.model.standard import Edition
+from gapanalysis.model.standard import Edition, Requirement
 
 V_co = TypeVar("V_co", covariant=True)
 
@@ -72,6 +75,8 @@ class Sort(StrEnum):
     CONDITION = "condition"
     VALUE = "value"
     TABLE = "table"
+    REQUIREMENT = "requirement"
+    KPI = "key figure"
 
 
 _LISTS: tuple[tuple[Kind, str, str, Sort], ...] = (
@@ -82,6 +87,8 @@ _LISTS: tuple[tuple[Kind, str, str, Sort], ...] = (
     (Kind.PROFILE, "questions", "fact", Sort.FACT),
     (Kind.RULES, "rules", "id", Sort.RULE),
     (Kind.RULES, "tables", "id", Sort.TABLE),
+    (Kind.REQUIREMENTS, "requirements", "id", Sort.REQUIREMENT),
+    (Kind.KPIS, "kpis", "id", Sort.KPI),
 )
 """Which lists of which files give names, and under which key."""
 
@@ -95,6 +102,8 @@ _DUPLICATE = {
     Sort.CONDITION: Code.DUPLICATE_ID,
     Sort.VALUE: Code.DUPLICATE_ID,
     Sort.TABLE: Code.DUPLICATE_ID,
+    Sort.REQUIREMENT: Code.DUPLICATE_ID,
+    Sort.KPI: Code.DUPLICATE_ID,
 }
 
 _NAMED: Mapping[str, Sort] = {"conditions": Sort.CONDITION, "values": Sort.VALUE}
@@ -130,6 +139,8 @@ class Definitions:
     conditions: dict[str, Located[RulesFile]] = field(default_factory=dict)
     values: dict[str, Located[RulesFile]] = field(default_factory=dict)
     tables: dict[str, Located[DecisionTable]] = field(default_factory=dict)
+    requirements: dict[str, Located[Requirement]] = field(default_factory=dict)
+    kpis: dict[str, Located[Kpi]] = field(default_factory=dict)
     cases: dict[str, list[Located[CasesFile]]] = field(default_factory=dict)
     names: dict[Sort, dict[str, str]] = field(default_factory=lambda: {sort: {} for sort in Sort})
     unread: set[Kind] = field(default_factory=set)
@@ -210,18 +221,25 @@ def _sort_in(definitions: Definitions, whole: Located[Value]) -> None:
             _add(definitions.actions, whole, "actions", actions)
         case ScalesFile(scales=scales):
             _add(definitions.scales, whole, "scales", scales)
+        case RequirementsFile(requirements=requirements):
+            _add(definitions.requirements, whole, "requirements", requirements)
+        case KpisFile(kpis=kpis):
+            _add(definitions.kpis, whole, "kpis", kpis)
         case ProfileFile(questions=questions):
             _add(definitions.profile, whole, "questions", questions)
-        case RulesFile(rules=rules):
-            _add(definitions.rules, whole, "rules", rules)
-            _add(definitions.tables, whole, "tables", whole.value.tables)
-            located = cast("Located[RulesFile]", whole)
-            for name in whole.value.conditions:
-                definitions.conditions.setdefault(name, located)
-            for name in whole.value.values:
-                definitions.values.setdefault(name, located)
+        case RulesFile():
+            _sort_in_rules(definitions, cast("Located[RulesFile]", whole))
         case _:
             _sort_in_whole(definitions, whole)
+
+
+def _sort_in_rules(definitions: Definitions, whole: Located[RulesFile]) -> None:
+    _add(definitions.rules, whole, "rules", whole.value.rules)
+    _add(definitions.tables, whole, "tables", whole.value.tables)
+    for name in whole.value.conditions:
+        definitions.conditions.setdefault(name, whole)
+    for name in whole.value.values:
+        definitions.values.setdefault(name, whole)
 
 
 class _Named(Protocol):
@@ -232,7 +250,7 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 
 
-def _add(among: dict[str, Located[N]], whole: Located[Value], listed: str, values: Iterable[N]) -> None:
+def _add(among: dict[str, Located[N]], whole: Located[Any], listed: str, values: Iterable[N]) -> None:
     for index, value in enumerate(values):
         among.setdefault(value.id, Located(value, whole.file, whole.document, (listed, index)))
 

@@ -25,6 +25,8 @@ _NAMED: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"standards/[^/]+\.yaml"), Kind.STANDARD),
     (re.compile(r"bank/[^/]+\.yaml"), Kind.BANK),
     (re.compile(r"rules/[^/]+\.yaml"), Kind.RULES),
+    (re.compile(r"requirements/[^/]+\.yaml"), Kind.REQUIREMENTS),
+    (re.compile(r"kpis/[^/]+\.yaml"), Kind.KPIS),
     (re.compile(r"[^/]+/questionnaire\.yaml"), Kind.QUESTIONNAIRE),
     (re.compile(r"[^/]+/cases(-[a-z0-9-]+)?\.yaml"), Kind.CASES),
 )
@@ -34,6 +36,8 @@ _FOLDER_OF = {
     Kind.EDITION: "standards",
     Kind.BANK: "bank",
     Kind.RULES: "rules",
+    Kind.REQUIREMENTS: "requirements",
+    Kind.KPIS: "kpis",
 }
 
 
@@ -171,6 +175,8 @@ def _kind_by_keys(document: Document) -> Kind | None:
         ("sections", Kind.QUESTIONNAIRE),
         ("cases", Kind.CASES),
         ("rules", Kind.RULES),
+        ("requirements", Kind.REQUIREMENTS),
+        ("kpis", Kind.KPIS),
         ("scales", Kind.SCALES),
         ("clauses", Kind.EDITION),
         ("crosswalks", Kind.STANDARD),

@@ -11,16 +11,17 @@ from gapanalysis.loading.cases import run_cases
 from gapanalysis.loading.checks import check_definitions
 from gapanalysis.loading.checks.rules import asks_enough, names_asked
 from gapanalysis.loading.codes import Code
-from gapanalysis.loading.definitions import Definitions, read_definitions
+from gapanalysis.loading.definitions import Definitions, Located, read_definitions
 from gapanalysis.loading.document import whole_file
 from gapanalysis.loading.files import File, find, find_loose
 from gapanalysis.loading.shapes import Kind, QuestionnaireFile
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.decision import DecisionTable
+from gapanalysis.model.kpi import Kpi
 from gapanalysis.model.question import Action, Question
 from gapanalysis.model.questionnaire import Questionnaire, Section
 from gapanalysis.model.rule import Rule
-from gapanalysis.model.standard import Standard
+from gapanalysis.model.standard import Requirement, Standard
 
 _NEEDED = (Kind.SCALES, Kind.TERMS, Kind.PROFILE)
 """Files without which no questionnaire can be made."""
@@ -193,6 +194,7 @@ def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
         bands=chosen.bands,
         systemic=chosen.systemic,
         terms=definitions.terms.value.terms if definitions.terms else {},
+        kpis=_kpis(definitions),
         sectors={name: sector.value for name, sector in sorted(definitions.sectors.items())},
         glossary=definitions.glossary.value.terms if definitions.glossary else (),
         conditions={name: located.value.conditions[name] for name, located in sorted(definitions.conditions.items())},
@@ -205,7 +207,24 @@ def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
 def _standard(definitions: Definitions, name: str) -> Standard:
     written = definitions.standards[name].value
     editions = [edition.value for (standard, _), edition in sorted(definitions.editions.items()) if standard == name]
-    return Standard(id=written.id, label=written.label, editions=tuple(editions), crosswalks=written.crosswalks)
+    requirements = [each.value for each in definitions.requirements.values() if _standard_of(each) == name]
+    return Standard(
+        id=written.id,
+        label=written.label,
+        editions=tuple(editions),
+        crosswalks=written.crosswalks,
+        requirements=tuple(requirements),
+    )
+
+
+def _standard_of(requirement: Located[Requirement]) -> str:
+    return str(requirement.document.get(("standard",)))
+
+
+def _kpis(definitions: Definitions) -> dict[str, Kpi]:
+    """The key figures that sectors name, by id."""
+    named = {name for sector in definitions.sectors.values() for name in sector.value.kpis}
+    return {name: kpi.value for name, kpi in sorted(definitions.kpis.items()) if name in named}
 
 
 def _tables(definitions: Definitions, chosen: QuestionnaireFile) -> tuple[DecisionTable, ...]:

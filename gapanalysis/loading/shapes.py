@@ -12,6 +12,7 @@ from gapanalysis.loading.assessment_file import WrittenAnswer
 from gapanalysis.model.base import Value
 from gapanalysis.model.decision import DecisionTable
 from gapanalysis.model.grade import Grade
+from gapanalysis.model.kpi import Kpi
 from gapanalysis.model.question import (
     Action,
     FactName,
@@ -30,7 +31,7 @@ from gapanalysis.model.questionnaire import (
 )
 from gapanalysis.model.report import GateState
 from gapanalysis.model.rule import Rule, RuleId, When
-from gapanalysis.model.standard import Crosswalk, Edition, EditionId, Identifier
+from gapanalysis.model.standard import Crosswalk, Edition, EditionId, Identifier, Requirement
 
 FindingId = Annotated[str, Field(pattern=r"^[FR][0-9]{1,2}(\.[0-9]{1,2}){0,3}(-[0-9]{1,3})?$")]
 
@@ -123,6 +124,7 @@ class QuestionnaireFile(Value):
     Attributes:
         standard: id of the standard; the questionnaire resolves with all of its editions.
         editions: the editions it may be answered for, the usual one first.
+        complete: whether it covers the whole standard: every requirement of these editions is reached by a question.
     """
 
     id: Identifier
@@ -132,9 +134,23 @@ class QuestionnaireFile(Value):
     summary: Text
     standard: Identifier
     editions: Annotated[tuple[EditionId, ...], Field(min_length=1)]
+    complete: bool = False
     systemic: Systemic
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1)]
+
+
+class RequirementsFile(Value):
+    """What the editions of a standard require, in our own words; questions say which of it they cover."""
+
+    standard: Identifier
+    requirements: Annotated[tuple[Requirement, ...], Field(min_length=1)]
+
+
+class KpisFile(Value):
+    """Key figures worth having; sectors name those that tell most."""
+
+    kpis: Annotated[tuple[Kpi, ...], Field(min_length=1)]
 
 
 class RulesFile(Value):
@@ -229,6 +245,8 @@ class Kind(StrEnum):
     EDITION = "edition"
     BANK = "bank"
     RULES = "rules"
+    REQUIREMENTS = "requirements"
+    KPIS = "kpis"
     QUESTIONNAIRE = "questionnaire"
     CASES = "cases"
 
@@ -257,6 +275,8 @@ SHAPES: Mapping[Kind, Shape] = {
     Kind.EDITION: Shape(Edition, (("facts", "*"),)),
     Kind.BANK: Shape(BankFile, (("questions", "*"), ("actions", "*"))),
     Kind.RULES: Shape(RulesFile, (("tables", "*"), ("rules", "*"))),
+    Kind.REQUIREMENTS: Shape(RequirementsFile, (("requirements", "*"),)),
+    Kind.KPIS: Shape(KpisFile, (("kpis", "*"),)),
     Kind.QUESTIONNAIRE: Shape(
         QuestionnaireFile, (("sections", "*", "questions", "*"), ("sections", "*"), ("bands", "*"))
     ),

@@ -14,10 +14,13 @@ from pydantic import Field
 
 from gapanalysis.model.base import Value
 from gapanalysis.model.grade import Grade
-from gapanalysis.model.standard import ClauseNumber, EditionId, Identifier, Pdca, Permission
+from gapanalysis.model.standard import ClauseNumber, EditionId, Identifier, Pdca, Permission, RequirementId
 
-QuestionId = Annotated[str, Field(pattern=r"^(Q\d{1,2}(\.\d{1,2}){0,3}-\d{1,3}|P\.[a-z][a-z0-9-]*)$")]
-"""`Q9.1.2-1` in the bank, `P.employees` in the profile. Stable: a question that changes its meaning gets a new id."""
+QuestionId = Annotated[str, Field(pattern=r"^([QD]\d{1,2}(\.\d{1,2}){0,3}-\d{1,3}|P\.[a-z][a-z0-9-]*)$")]
+"""`Q9.1.2-1` in the bank, `D9.3.3-1` for documented information, `P.employees` in the profile.
+
+Stable: a question that changes its meaning gets a new id.
+"""
 
 ActionId = Annotated[str, Field(pattern=r"^A\d{1,2}(\.\d{1,2}){0,3}-\d{1,3}$")]
 FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -53,11 +56,11 @@ class Obligation(StrEnum):
 
 
 class ScaleLevel(Value):
-    """One level of a scale. `grade` is what it means unless a question says otherwise."""
+    """One level of a scale. `grade` is what it means unless a question says otherwise; documentation has none."""
 
     label: Text
     description: Text
-    grade: Grade
+    grade: Grade | None = None
 
 
 class Scale(Value):
@@ -65,7 +68,7 @@ class Scale(Value):
 
     id: Identifier
     title: Text
-    measures: Literal["conformity", "maturity"]
+    measures: Literal["conformity", "maturity", "documentation"]
     levels: Mapping[int, ScaleLevel]
 
     @property
@@ -218,6 +221,7 @@ class Question(Value):
         applies_when: a condition; empty means always.
         not_applicable_because: the justification where the condition does not hold. With it the question is then not
             applicable, and documents print it; without it the question is merely not asked.
+        covers: the requirements that the answer decides on; good practice has none.
         not_applicable: permission; None takes it from the primary clause of the edition.
         strength: the statement to make when it is done well, without a final full stop.
         fact: the name under which conditions see the answer (`profile.employees`); profile questions only.
@@ -241,6 +245,7 @@ class Question(Value):
     severity: Annotated[int, Field(ge=1, le=5)] = 3
     exposure: Annotated[int, Field(ge=1, le=3)] = 2
     editions: Mapping[EditionId, InEdition] = {}
+    covers: tuple[RequirementId, ...] = ()
     applies_when: str = ""
     not_applicable_because: str = ""
     not_applicable: Permission | None = None

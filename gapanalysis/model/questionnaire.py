@@ -9,9 +9,10 @@ from pydantic import Field
 from gapanalysis.model.base import Value
 from gapanalysis.model.decision import DecisionTable
 from gapanalysis.model.grade import Grade
-from gapanalysis.model.question import Action, ActionId, FactName, LevelAnswer, Question, Scale, Text
+from gapanalysis.model.kpi import Kpi
+from gapanalysis.model.question import Action, ActionId, FactName, LevelAnswer, Question, QuestionId, Scale, Text
 from gapanalysis.model.rule import Rule, When
-from gapanalysis.model.standard import EditionId, Identifier, Standard
+from gapanalysis.model.standard import ClauseNumber, EditionId, Identifier, Standard
 
 
 class Term(Value):
@@ -23,11 +24,25 @@ class Term(Value):
 
 
 class Sector(Value):
-    """A sector the profile can name, with its own words for some of the terms."""
+    """A sector the profile can name: its words, and where to look harder.
+
+    Attributes:
+        terms: its own words for some of the terms.
+        note: what its customers feel first, and where audits there usually look.
+        emphasis: clauses, by their numbers of the 2015 edition, whose questions weigh one more here.
+        evidence: examples of evidence in the words of the trade, by question.
+        kpis: the key figures that tell most here, the most telling first.
+        regulators: authorities and schemes whose rules to look at.
+    """
 
     id: Identifier
     label: Text
     terms: Mapping[str, Term] = {}
+    note: str = ""
+    emphasis: tuple[ClauseNumber, ...] = ()
+    evidence: Mapping[QuestionId, tuple[Text, ...]] = {}
+    kpis: tuple[Identifier, ...] = ()
+    regulators: tuple[Text, ...] = ()
 
 
 class GlossaryTerm(Value):
@@ -78,7 +93,10 @@ class Systemic(Value):
 
 
 class Questionnaire(Value):
-    """A questionnaire with all it needs: it can be kept with the assessment and read without the bank."""
+    """A questionnaire with all it needs: it can be kept with the assessment and read without the bank.
+
+    `kpis` has the key figures that its sectors name.
+    """
 
     id: Identifier
     title: Text
@@ -95,6 +113,7 @@ class Questionnaire(Value):
     systemic: Systemic
     terms: Mapping[str, Term]
     sectors: Mapping[Identifier, Sector]
+    kpis: Mapping[Identifier, Kpi] = {}
     glossary: tuple[GlossaryTerm, ...] = ()
     conditions: Mapping[FactName, When] = {}
     values: Mapping[FactName, Text] = {}
@@ -116,8 +135,11 @@ class Questionnaire(Value):
         return self.scales[question.answer.scale] if isinstance(question.answer, LevelAnswer) else None
 
     def grade(self, question: Question, level: int) -> Grade:
-        """What a level means: the question's own word, else the scale's."""
+        """What a level means: the question's own word, else the scale's. KeyError where levels carry no grade."""
         scale = self.scale_of(question)
         if scale is None:
             raise KeyError(question.id)
-        return question.grades.get(level, scale.levels[level].grade)
+        grade = question.grades.get(level, scale.levels[level].grade)
+        if grade is None:
+            raise KeyError(question.id)
+        return grade

@@ -3,6 +3,7 @@
 Clause numbers and titles are facts and may be shown; every other word is this project's own.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -116,15 +117,40 @@ class Edition(Value):
         raise KeyError(number)
 
 
+RequirementId = Annotated[str, Field(pattern=r"^S\d{1,2}(\.\d{1,2}){0,3}-([a-z]\d{0,2}|\d{1,2})$")]
+"""`S9.3.2-c1`: the clause of the 2015 edition, and the letter or number of the obligation in it."""
+
+
+class InClause(Value):
+    """Where an edition has a requirement, and how sure we are of it."""
+
+    clause: ClauseNumber
+    reliability: Reliability = Reliability.HIGH
+    verified: bool = False
+
+
+class Requirement(Value):
+    """One thing that an edition asks for, at the grain of the lettered items of its clauses, in our own words."""
+
+    id: RequirementId
+    text: Annotated[str, Field(min_length=1, max_length=300)]
+    editions: Annotated[Mapping[EditionId, InClause], Field(min_length=1)]
+
+
 class Change(Value):
     """Where clauses of an older edition went, and what became different. Clauses not named went over unchanged.
 
-    `before` is empty for what is new, `after` for what is gone.
+    Attributes:
+        before: clauses of the older edition; empty for what is new.
+        after: clauses of the newer edition; empty for what is gone.
+        requirements: what the newer edition asks for beyond the older one; empty where only words, numbers or notes
+            changed, so that nobody has to do anything.
     """
 
     before: tuple[ClauseNumber, ...]
     after: tuple[ClauseNumber, ...]
     summary: str
+    requirements: tuple[RequirementId, ...] = ()
     reliability: Reliability
     source: str
     verified: bool = False
@@ -139,12 +165,13 @@ class Crosswalk(Value):
 
 
 class Standard(Value):
-    """A standard with its editions, oldest first."""
+    """A standard with its editions, oldest first, and what they require, in the order of the clauses."""
 
     id: Identifier
     label: str
     editions: tuple[Edition, ...]
     crosswalks: tuple[Crosswalk, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
 
     def edition(self, edition_id: str) -> Edition:
         """The edition with this id; KeyError when the standard has none."""

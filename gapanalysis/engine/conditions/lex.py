@@ -10,7 +10,7 @@ LONGEST = 2000
 """A condition longer than this many characters is refused: no reader would follow it."""
 
 _NAME = (
-    r"Q[0-9]+(?:\.[0-9]+)*-[0-9]+ | P\.[a-z][a-z0-9-]*"
+    r"[QD][0-9]+(?:\.[0-9]+)*-[0-9]+ | P\.[a-z][a-z0-9-]*"
     r" | (?:profile|value|condition|table)\.[a-z][a-z0-9_]* | kpi\.[a-z][a-z0-9_-]*\.[a-z][a-z0-9_]*"
 )
 _TOKEN = re.compile(
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
   | (?P<clause>[0-9]{{4}}:[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,3}})(?![\w.:-])
   | (?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?![\w.:-])
   | (?P<number>[0-9]{{1,15}}(?:\.[0-9]{{1,15}})?)(?![\w.:-])
-  | (?P<stuck>(?:Q?[0-9]|(?:P|profile|value|condition|table|kpi)\.)[\w.:-]*)
+  | (?P<stuck>(?:[QD]?[0-9]|(?:P|profile|value|condition|table|kpi)\.)[\w.:-]*)
   | (?P<text>'[^'\n]*'|"[^"\n]*")
   | (?P<sign><=|>=|!=|[=<>()\[\],+*/%-])
   | (?P<word>[A-Za-z](?:[A-Za-z0-9'_-]*[A-Za-z0-9_])?)
@@ -36,8 +36,8 @@ _STUCK = tuple(
         (r"[0-9]+(?:\.[0-9]+){2,}", "a clause is written 2015:9.1.2, a question Q9.1.2-1"),
         (r"[0-9]{4}:.*", "a clause is written 2015:9.1.2"),
         (rf"(?:{_NAME} | [0-9]+(?:\.[0-9]+)?)-.*", "put spaces around the minus"),
-        (r"Q[0-9.]+", "the id of a question ends in a hyphen and its number: Q9.1.2-1"),
-        (r"[Q0-9].*", "put a space between them, or quotes around all of it"),
+        (r"[QD][0-9.]+", "the id of a question ends in a hyphen and its number: Q9.1.2-1"),
+        (r"[QD0-9].*", "put a space between them, or quotes around all of it"),
         (r"kpi\..*", "a figure is written kpi.on_time_delivery.latest"),
         (r".*", "a name is one word of small letters, digits and underscores: profile.employees"),
     )

@@ -8,8 +8,10 @@ from gapanalysis.loading.checks.conditions import check_conditions
 from gapanalysis.loading.checks.names import check_names
 from gapanalysis.loading.checks.questionnaires import check_questionnaires
 from gapanalysis.loading.checks.questions import check_questions
+from gapanalysis.loading.checks.requirements import check_requirements
 from gapanalysis.loading.checks.rules import check_rules
 from gapanalysis.loading.checks.scales import check_scales
+from gapanalysis.loading.checks.sectors import check_sectors
 from gapanalysis.loading.checks.standards import check_standards
 from gapanalysis.loading.checks.texts import check_texts
 from gapanalysis.loading.definitions import Definitions
@@ -27,4 +29,6 @@ def check_definitions(definitions: Definitions) -> Iterator[Issue]:
     yield from check_conditions(definitions)
     yield from check_rules(definitions)
     yield from check_texts(definitions)
+    yield from check_requirements(definitions)
+    yield from check_sectors(definitions)
     yield from check_questionnaires(definitions)

@@ -43,7 +43,7 @@ def questions_named(definitions: Definitions, condition: str) -> tuple[str, ...]
         if name not in reached:
             reached[name] = None
             waiting += derived.get(name, ())
-    return tuple(name for name in reached if name.startswith("Q"))
+    return tuple(name for name in reached if name.startswith(("Q", "D")))
 
 
 def _condition(

@@ -26,6 +26,9 @@ def check_levels(definitions: Definitions, question: Located[Question]) -> Itera
         yield from _without_scale(question)
     elif answer.scale in definitions.scales:
         scale = definitions.scales[answer.scale].value
+        if scale.measures == "documentation":
+            yield from _described_by_scale(question)
+            return
         yield from _texts(question, scale)
         if not question.dropped("grades", "shortfalls"):
             yield from _shortfalls(question, scale)
@@ -43,6 +46,15 @@ def _without_scale(question: Located[Question]) -> Iterator[Issue]:
             message = f"`{name}` needs an answer with levels, and this question has none"
             where = question.position(name, on_key=True)
             yield question.issue(where, Code.LEVEL_WITHOUT_SCALE, message, "delete it, or take `type: level`")
+
+
+def _described_by_scale(question: Located[Question]) -> Iterator[Issue]:
+    """Documented information is there or not: its levels need no words of their own and grade nothing."""
+    for name in ("levels", "grades", "shortfalls"):
+        if getattr(question.value, name):
+            message = f"`{name}` is not for documented information"
+            where = question.position(name, on_key=True)
+            yield question.issue(where, Code.LEVEL_WITHOUT_SCALE, message, "delete it: the scale says what levels mean")
 
 
 def _texts(question: Located[Question], scale: Scale) -> Iterator[Issue]:
@@ -112,7 +124,7 @@ def _grades(question: Located[Question], scale: Scale, obligations: set[Obligati
             yield question.issue(where, Code.GAP_ON_GOOD_PRACTICE, message, "it is an `opportunity` at most")
 
 
-def _grade(question: Question, scale: Scale, level: int) -> Grade:
+def _grade(question: Question, scale: Scale, level: int) -> Grade | None:
     return question.grades.get(level, scale.levels[level].grade)
 
 

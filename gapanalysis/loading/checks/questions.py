@@ -14,7 +14,8 @@ from gapanalysis.model.question import LevelAnswer, Question
 from gapanalysis.model.rule import Rule
 
 NEEDED = ("audit", "why", "whom", "evidence", "usual_gaps", "pdca", "dimensions", "strength", "editions")
-"""What a question answered with a level has to say, beyond what every question has."""
+NEEDED_OF_DOCUMENTS = ("audit", "evidence", "editions")
+"""What a question answered with a level has to say, beyond what every question has; less is needed of documents."""
 
 
 def check_questions(definitions: Definitions) -> Iterator[Issue]:
@@ -34,7 +35,8 @@ def _bank_question(question: Located[Question]) -> Iterator[Issue]:
         key = "fact" if value.fact else "id"
         message = f"{value.id} is a question about the organisation, and this is the bank"
         yield question.issue(question.position(key), Code.PROFILE_QUESTION, message, "move it to profile.yaml")
-    missing = [name for name in NEEDED if not getattr(value, name) and not question.dropped(name)]
+    needed = NEEDED_OF_DOCUMENTS if value.id.startswith("D") else NEEDED
+    missing = [name for name in needed if not getattr(value, name) and not question.dropped(name)]
     if isinstance(value.answer, LevelAnswer) and not value.replaced_by and missing:
         message = f"{value.id} is incomplete: {listed(missing)} missing"
         yield question.issue(

@@ -8,8 +8,13 @@ from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located
 
-LEVELS: Mapping[str, tuple[int, ...]] = {"conformity": (0, 1, 2, 3), "maturity": (1, 2, 3, 4, 5)}
-"""The levels each kind of scale has: shares count in thirds of conformity, practice in maturity from 1 to 5."""
+LEVELS: Mapping[str, tuple[int, ...]] = {
+    "conformity": (0, 1, 2, 3),
+    "maturity": (1, 2, 3, 4, 5),
+    "documentation": (0, 1, 2),
+}
+"""The levels each kind of scale has: shares count in thirds of conformity, practice in maturity from 1 to 5,
+documented information in halves."""
 
 
 def check_scales(definitions: Definitions) -> Iterator[Issue]:
@@ -20,6 +25,12 @@ def check_scales(definitions: Definitions) -> Iterator[Issue]:
         if tuple(sorted(scale.value.levels)) != needed:
             message = f"a scale of {scale.value.measures} has the levels {needed[0]} to {needed[-1]}, each once"
             yield scale.issue(scale.position("levels"), Code.SCALE_LEVELS, message)
+        graded = scale.value.measures != "documentation"
+        for level, key in level_keys(scale, "levels").items():
+            if level in scale.value.levels and (scale.value.levels[level].grade is not None) is not graded:
+                message = f"level {level} has no grade" if graded else f"level {level} has a grade"
+                hint = "say what it means, such as `likely minor`" if graded else "documented information is not graded"
+                yield scale.issue(scale.position("levels", key), Code.SCALE_LEVELS, message, hint)
 
 
 def level_keys(located: Located[Any], name: str) -> dict[int, str]:
