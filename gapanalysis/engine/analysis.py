@@ -186,7 +186,7 @@ def _question_result(
         level=level,
         level_label=scale.levels[level].label if scale and level is not None else "",
         level_text=fill(question.levels[level], words) if level is not None else "",
-        weight=question.weight,
+        weight=item.weight,
         pdca=question.pdca,
         dimensions=question.dimensions,
         clauses={edition: seen.clauses for edition, seen in question.editions.items()},

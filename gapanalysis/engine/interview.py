@@ -1,7 +1,7 @@
 """What is asked: which questions apply to this organisation, how each stands, and which comes next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gapanalysis.engine.conditions import UNKNOWN, Known, Lookup, Names, Operand, evaluate, parse
@@ -15,9 +15,10 @@ from gapanalysis.engine.operands import (
     figures_of,
     operand_of,
 )
+from gapanalysis.engine.remembered import once_each
 from gapanalysis.model.assessment import Answer, Assessment, LeftOut, State
 from gapanalysis.model.condition import Truth
-from gapanalysis.model.question import ChoiceAnswer, InEdition, LevelAnswer, Question
+from gapanalysis.model.question import ChoiceAnswer, InEdition, LevelAnswer, Question, TableAnswer
 from gapanalysis.model.questionnaire import Questionnaire, Section
 from gapanalysis.model.report import NotAskedBecause
 
@@ -36,6 +37,10 @@ class Item:
         state: `not asked` or `not applicable` when its condition does not hold, whatever was answered before.
         certain: false while an open answer still decides whether it is asked.
         because: why it is not put to anybody; None when it is.
+        stressed: whether the organisation's sector stresses its clause.
+        weight: that of the question, and one more where it is stressed.
+        level: the level answered; None unless a level question is answered.
+        operands: what conditions see of it, by name: itself, and the figures it gives if it is a keyed table.
     """
 
     question: Question
@@ -44,12 +49,17 @@ class Item:
     answer: Answer
     certain: bool = True
     because: NotAskedBecause | None = None
+    stressed: bool = False
+    weight: int = field(init=False)
+    level: int | None = field(init=False)
+    operands: Mapping[str, Operand] = field(init=False, repr=False, compare=False)
 
-    @property
-    def level(self) -> int | None:
-        """The level answered; None unless a level question is answered."""
+    def __post_init__(self) -> None:
+        value = self.answer.value
         answered = self.state is State.ANSWERED and isinstance(self.question.answer, LevelAnswer)
-        return self.answer.value if answered and isinstance(self.answer.value, int) else None
+        object.__setattr__(self, "level", value if answered and isinstance(value, int) else None)
+        object.__setattr__(self, "weight", self.question.weight + self.stressed)
+        object.__setattr__(self, "operands", _operands(self))
 
 
 def size_of(assessment: Assessment, questionnaire: Questionnaire) -> str | None:
@@ -85,13 +95,24 @@ def items_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item
     A condition reads the profile and earlier questions only (the loader sees to it), so one pass decides all.
     """
     operands = Operands(facts_of(questionnaire, assessment), derived_of(questionnaire))
+    emphasis = _emphasis(questionnaire, assessment)
     items: list[Item] = []
     for section in questionnaire.sections:
         for question in section.questions:
-            item = _item(question, section, assessment, operands.__getitem__)
-            operands.update(_operands(item))
+            stressed = bool(emphasis) and any(_within(e.clauses[0], emphasis) for e in question.editions.values())
+            item = _item(question, section, assessment, operands.__getitem__, stressed=stressed)
+            operands.update(item.operands)
             items.append(item)
     return tuple(items)
+
+
+def _emphasis(questionnaire: Questionnaire, assessment: Assessment) -> tuple[str, ...]:
+    """The clauses that the organisation's sector stresses; none while the sector is open."""
+    for question in questionnaire.profile:
+        if question.fact == "sector":
+            sector = questionnaire.sectors.get(str(assessment.answer(question.id).value))
+            return sector.emphasis if sector else ()
+    return ()
 
 
 def operands_of(questionnaire: Questionnaire, assessment: Assessment, items: Sequence[Item]) -> Operands:
@@ -103,10 +124,11 @@ def operands_with(facts: Mapping[str, Operand], derived: Derived, items: Sequenc
     """The same from the facts of the profile, for items as they are or as they would be."""
     given = dict(facts)
     for item in items:
-        given.update(_operands(item))
+        given.update(item.operands)
     return Operands(given, derived)
 
 
+@once_each
 def derived_of(questionnaire: Questionnaire) -> Derived:
     """Named conditions, derived values and decision tables, ready for use."""
     tables = {}
@@ -132,13 +154,13 @@ def facts_of(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, 
     return operands
 
 
-def _item(question: Question, section: Section, assessment: Assessment, lookup: Lookup) -> Item:
+def _item(question: Question, section: Section, assessment: Assessment, lookup: Lookup, *, stressed: bool) -> Item:
     answer = assessment.answer(question.id)
     because = _outside(question, assessment)
     if because is not None:
-        return Item(question, section.id, State.NOT_ASKED, answer, because=because)
+        return Item(question, section.id, State.NOT_ASKED, answer, because=because, stressed=stressed)
     if not question.applies_when:
-        return Item(question, section.id, answer.state, answer)
+        return Item(question, section.id, answer.state, answer, stressed=stressed)
     condition = parse(question.applies_when)
     cautious = evaluate(condition, lookup)
     apparent = evaluate(condition, apparently(lookup))
@@ -150,6 +172,7 @@ def _item(question: Question, section: Section, assessment: Assessment, lookup: 
         answer,
         certain=cautious is not Truth.UNKNOWN,
         because=None if shown else NotAskedBecause.CONDITION,
+        stressed=stressed,
     )
 
 
@@ -185,7 +208,8 @@ def _within(clause: str, parents: tuple[str, ...]) -> bool:
 
 
 def _operands(item: Item) -> dict[str, Operand]:
-    """What a question stands for under its own name, and the figures it gives if it is a keyed table."""
     question, value = item.question, item.answer.value
     own = operand_of(question, item.state, value, certain=item.certain)
+    if not isinstance(question.answer, TableAnswer):
+        return {question.id: own}
     return {question.id: own, **dict(figures_of(question, item.state, value, certain=item.certain))}

@@ -43,15 +43,16 @@ class Outcome(NamedTuple):
 
 
 def decide(findings: Sequence[Finding], decisions: Iterable[Decision], frame: Frame) -> Outcome:
-    """Take every decision meant for this edition, in the order given, on the findings of the rules.
+    """Take every decision meant for this edition, in the order given, on the findings of the rules (in their order).
 
     Answers, levels, shares and gates stay what they are: whoever finds an answer wrong corrects the answer.
     """
-    proposed = tuple(finding.model_copy(update={"proposed": finding.grade}) for finding in findings)
-    board = _Board(frame, proposed, {finding.id: finding for finding in proposed})
-    for decision in decisions:
-        if decision.edition in {"", frame.edition.id}:
-            board.take(decision)
+    own = [decision for decision in decisions if decision.edition in {"", frame.edition.id}]
+    if not own:
+        return Outcome(tuple(findings), (), (), ())
+    board = _Board(frame, findings, {finding.id: finding for finding in findings})
+    for decision in own:
+        board.take(decision)
     return board.outcome()
 
 

@@ -14,6 +14,7 @@ from gapanalysis.engine.conditions import parse
 from gapanalysis.engine.decisions import inputs_of
 from gapanalysis.engine.interview import Item, items_of
 from gapanalysis.engine.operands import tree_of, value_tree
+from gapanalysis.engine.remembered import once_each
 from gapanalysis.engine.scoring import good_practice, practice, requirements, tally
 from gapanalysis.model.assessment import Answer, Assessment, State
 from gapanalysis.model.condition import names
@@ -41,8 +42,12 @@ class Present:
 
 def present_of(questionnaire: Questionnaire, assessment: Assessment) -> Present:
     """The assessment as it stands."""
-    deciding = {name for question in questionnaire.questions() for name in decided_by(question, questionnaire)}
-    return Present(questionnaire, assessment, items_of(questionnaire, assessment), frozenset(deciding))
+    return Present(questionnaire, assessment, items_of(questionnaire, assessment), _deciding(questionnaire))
+
+
+@once_each
+def _deciding(questionnaire: Questionnaire) -> frozenset[str]:
+    return frozenset(name for question in questionnaire.questions() for name in decided_by(question, questionnaire))
 
 
 def decided_by(question: Question, questionnaire: Questionnaire) -> frozenset[str]:

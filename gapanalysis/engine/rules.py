@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from gapanalysis.engine.conditions import Explanation, Scene, Test, compiled, explain
 from gapanalysis.engine.findings import Frame, effort_class, weakest
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.operands import Operands, apparently, figure_titles, tree_of, unfolded
+from gapanalysis.engine.remembered import once_each
 from gapanalysis.engine.scoring import possible, practice_range, requirements, tally, view
 from gapanalysis.engine.wording import Words, fill
 from gapanalysis.model.assessment import Basis
@@ -74,11 +76,14 @@ class RuleBook:
 
 def rule_book(frame: Frame) -> RuleBook:
     """The rules of an edition, in the order of the questionnaire."""
-    asked = frame.questionnaire
-    rules = [rule for rule in asked.rules if frame.edition.id in rule.editions]
-    trees = [unfolded(tree_of(rule.when), asked.conditions, asked.values) for rule in rules]
-    ready = tuple((rule, tree, compiled(tree)) for rule, tree in zip(rules, trees, strict=True))
-    return RuleBook(ready, titles_of(asked, frame.words))
+    ready = tuple(each for each in _ready(frame.questionnaire) if frame.edition.id in each[0].editions)
+    return RuleBook(ready, titles_of(frame.questionnaire, frame.words))
+
+
+@once_each
+def _ready(asked: Questionnaire) -> tuple[tuple[Rule, Condition, Test], ...]:
+    trees = [unfolded(tree_of(rule.when), asked.conditions, asked.values) for rule in asked.rules]
+    return tuple((rule, tree, compiled(tree)) for rule, tree in zip(asked.rules, trees, strict=True))
 
 
 def rule_outcomes(book: RuleBook, scene: Scene) -> tuple[RuleOutcome, ...]:
@@ -94,18 +99,20 @@ def _explained(tree: Condition, truth: Truth, scene: Scene) -> Explanation:
 def scene_of(edition: str, items: Sequence[Item], operands: Operands, on: date) -> Scene:
     """What rules of an edition see."""
     by_id = {item.question.id: item for item in items}
-    cache: dict[Group, tuple[Item, ...]] = {}
 
+    @cache
     def members(group: Group) -> tuple[Item, ...]:
-        if group not in cache:
-            cache[group] = tuple(_members(group, items))
-        return cache[group]
+        return tuple(_members(group, items))
+
+    @cache
+    def measure(what: str, group: Group) -> tuple[Fraction, Fraction] | None:
+        return _measured(what, members(group), _edition_of(group, edition))
 
     return Scene(
         lookup=apparently(operands.__getitem__),
         today=on,
         members=members,
-        measure=lambda what, group: _measured(what, members(group), _edition_of(group, edition)),
+        measure=measure,
         newest_evidence=lambda name: _newest(by_id[name], on),
     )
 
@@ -220,6 +227,7 @@ def _finding(
         priority=Fraction(says.severity * says.exposure, effort),
         action=says.action,
         reasons=(reason,),
+        proposed=says.grade,
     )
 
 

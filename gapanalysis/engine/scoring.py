@@ -46,8 +46,8 @@ def tally(items: Iterable[Item]) -> Tally:
     for item in items:
         states[item.state] += 1
         if item.state is State.ANSWERED:
-            points += item.question.weight * (item.level or 0)
-            weight += item.question.weight
+            points += item.weight * (item.level or 0)
+            weight += item.weight
     return Tally(
         points=points,
         attainable=weight * TOP,
@@ -64,8 +64,8 @@ def practice(items: Iterable[Item]) -> Practice:
     asked = [item for item in items if item.state not in {State.NOT_ASKED, State.NOT_APPLICABLE}]
     answered = [item for item in asked if item.level is not None]
     return Practice(
-        points=sum(item.question.weight * (item.level or 0) for item in answered),
-        weight=sum(item.question.weight for item in answered),
+        points=sum(item.weight * (item.level or 0) for item in answered),
+        weight=sum(item.weight for item in answered),
         answered=len(answered),
         applicable=len(asked),
     )
@@ -101,7 +101,7 @@ def _extreme(items: Sequence[Item], *, open_level: int, worst: bool) -> Fraction
         level = _level_within(item, open_level)
         if level is None:
             continue
-        weight = item.question.weight
+        weight = item.weight
         if item.certain:
             points, attainable = points + weight * level, attainable + weight * TOP
         else:
@@ -131,11 +131,11 @@ def practice_range(items: Sequence[Item], edition: str) -> tuple[Fraction, Fract
     Questions that an open answer may still leave out are taken as asked.
     """
     asked = [i for i in good_practice(items, edition) if i.state not in {State.NOT_ASKED, State.NOT_APPLICABLE}]
-    weight = sum(item.question.weight for item in asked)
+    weight = sum(item.weight for item in asked)
     if not weight:
         return None
-    low = sum(item.question.weight * (item.level or min(item.question.levels)) for item in asked)
-    high = sum(item.question.weight * (item.level or max(item.question.levels)) for item in asked)
+    low = sum(item.weight * (item.level or min(item.question.levels)) for item in asked)
+    high = sum(item.weight * (item.level or max(item.question.levels)) for item in asked)
     return Fraction(low, weight), Fraction(high, weight)
 
 

@@ -29,6 +29,8 @@ def fill(text: str, words: Words) -> str:
 
     One pass only: braces inside a word stay as they are. An unknown place stays as it is.
     """
+    if "{" not in text:
+        return text
 
     def word(match: re.Match[str]) -> str:
         place = match.group(1)

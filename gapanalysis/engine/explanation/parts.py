@@ -22,7 +22,7 @@ def question_part(question: QuestionResult, results: Results) -> QuestionPart:
     obligation = question.obligations.get(results.result.id)
     required, practised = results.required.get(question.id), results.practised.get(question.id)
     total = tally([required] if required else [])
-    practice_points = practised.question.weight * (practised.level or 0) if practised else 0
+    practice_points = practised.weight * (practised.level or 0) if practised else 0
     own = next((f for f in results.result.findings if f.questions == (question.id,)), None)
     counted = question.level is not None and (required or practised)
     return QuestionPart(

@@ -58,7 +58,7 @@ def _undecided(results: Results, present: Range) -> tuple[Undecided, ...]:
                 title=results.questions[name].title,
                 state=item.state,
                 certain=item.certain,
-                weight=item.question.weight,
+                weight=item.weight,
                 could_add=max(present.high - worst.high, Fraction(0)) if worst else Fraction(0),
             )
         )
