@@ -198,7 +198,7 @@ class Workspace:
             AnswerError: an answer that its question does not accept.
             AssessmentError: the name is taken, or an edition is not part of the questionnaire.
         """
-        self._check_editions(questionnaire, engagement)
+        self._check_engagement(questionnaire, engagement)
         kept = [checked(answer, questionnaire) for answer in answers]
         at = at or now()
         entries = [
@@ -242,7 +242,13 @@ class Workspace:
         return self.folder / DATABASE
 
     @staticmethod
-    def _check_editions(questionnaire: Questionnaire, engagement: Engagement) -> None:
+    def _check_engagement(questionnaire: Questionnaire, engagement: Engagement) -> None:
+        if engagement.grades and engagement.grades not in questionnaire.grade_scales:
+            raise AssessmentError(
+                f"There is no scale of grades {engagement.grades}.",
+                hint=f"choose from: {', '.join(questionnaire.grade_scales)}, or leave it out",
+                code="grades",
+            )
         for edition in engagement.editions:
             if edition not in questionnaire.editions:
                 raise AssessmentError(

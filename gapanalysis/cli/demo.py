@@ -37,9 +37,7 @@ def command(output: Path) -> None:
         with workspace.start(EXAMPLE, *given, at=datetime.combine(ON, time(12), UTC)) as case:
             report = case.report(ON)
         paths = write(workspace.folder, report, ("pdf", "html"), output)
-    if report.main.tally.share is not None:
-        click.echo(
-            f"{percent(report.main.tally.share)}, {len(report.main.findings)} findings. {report.headline}", err=True
-        )
+    if report.main.share is not None:
+        click.echo(f"{percent(report.main.share)}, {len(report.main.findings)} findings. {report.headline}", err=True)
     for path in paths:
         click.echo(path)

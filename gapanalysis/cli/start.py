@@ -41,6 +41,8 @@ USUAL = "iso9001-customer-focus"
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The same kind of file, for the profile.",
 )
+@click.option("--days-a-month", type=float, help="Working days its people can give to the plan; by its size otherwise.")
+@click.option("--grades", help="Names of grades in documents, such as: categories.")
 @click.option("--plain", is_flag=True, help="Never clear the screen.")
 @click.pass_obj
 def command(  # noqa: PLR0913  # one parameter an option
@@ -51,6 +53,8 @@ def command(  # noqa: PLR0913  # one parameter an option
     editions: tuple[str, ...],
     source: Path | None,
     profile: Path | None,
+    days_a_month: float | None,
+    grades: str | None,
     plain: bool,
 ) -> None:
     """Begin the assessment NAME: who is assessed, why now, what is in scope, and the organisation's profile.
@@ -69,6 +73,7 @@ def command(  # noqa: PLR0913  # one parameter an option
     questionnaire = workspace.questionnaire(questionnaire_id or named or USUAL)
     engagement = next((file.content.engagement for file in files if file.content.engagement), None)
     engagement = engagement or _ask_engagement(name, questionnaire, editions)
+    engagement = _with(engagement, days_a_month=days_a_month, grades=grades)
     answers = [answer for file in files for answer in file.answers(questionnaire)]
     observations = [seen for file in files for seen in file.content.observations]
     with workspace.start(name, questionnaire, engagement, answers, observations) as case:
@@ -76,6 +81,16 @@ def command(  # noqa: PLR0913  # one parameter an option
         if any(question.id not in {answer.question for answer in answers} for question in questionnaire.profile):
             Dialogue(case, section="profile", plain=plain).run()
     click.echo(f"Next: gapanalysis answer {name}")
+
+
+def _with(engagement: Engagement, *, days_a_month: float | None, grades: str | None) -> Engagement:
+    """The engagement with what was given on the command line."""
+    from decimal import Decimal
+
+    if days_a_month is not None and days_a_month <= 0:
+        raise click.BadParameter("it must be more than 0", param_hint="--days-a-month")
+    given = {"days_a_month": None if days_a_month is None else Decimal(str(days_a_month)), "grades": grades}
+    return engagement.model_copy(update={name: value for name, value in given.items() if value is not None})
 
 
 def _ask_engagement(name: str, questionnaire: Questionnaire, editions: tuple[str, ...]) -> Engagement:

@@ -99,9 +99,9 @@ def _standing(main: EditionResult) -> list[str]:
 
 
 def _share(main: EditionResult) -> str:
-    if main.tally.share is None or main.tally.coverage is None:
+    if main.share is None or main.tally.coverage is None:
         return "not assessed yet"
-    text = f"{percent(main.tally.share)}, with {percent(main.tally.coverage)} of the requirement questions answered"
+    text = f"{percent(main.share)}, with {percent(main.tally.coverage)} of the requirement questions answered"
     if main.range and main.range.low != main.range.high:
         text += f"; may become {percent(main.range.low)} to {percent(main.range.high)}"
     return text
@@ -128,7 +128,7 @@ def _figures(report: GapReport) -> dict[str, object]:
         "edition": main.id,
         "on": report.on.isoformat(),
         "tally": main.tally.model_dump(),
-        "share": None if main.tally.share is None else str(main.tally.share),
+        "share": None if main.share is None else str(main.share),
         "gates": {gate.id: gate.state for gate in main.gates},
         "findings": [{"id": finding.id, "grade": finding.grade} for finding in main.findings],
         "to_find_out": list(report.to_find_out),

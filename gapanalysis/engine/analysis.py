@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import JsonValue
 
+from gapanalysis.engine.aggregation import range_of, share_of
 from gapanalysis.engine.conditions import Scene, explain, parse
 from gapanalysis.engine.findings import clause_key, observed, strengths
 from gapanalysis.engine.interview import Item, operands_of, profile_items
@@ -17,8 +18,8 @@ from gapanalysis.engine.planning import plan
 from gapanalysis.engine.projection import Present, by_horizon, present_of
 from gapanalysis.engine.rules import Titles, asked_for, queries, what_it_saw
 from gapanalysis.engine.scoring import (
+    documentation,
     good_practice,
-    possible,
     practice,
     requirements,
     standing,
@@ -34,6 +35,8 @@ from gapanalysis.model.question import (
     ChoiceAnswer,
     Dimension,
     NumberAnswer,
+    Question,
+    Scale,
 )
 from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.report import (
@@ -82,6 +85,8 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         draft=any(item.state in {State.OPEN, State.DONT_KNOW} for item in items),
         editions=editions,
         bands=questionnaire.bands,
+        aggregation=questionnaire.aggregation,
+        grades=questionnaire.grade_scales.get(assessment.engagement.grades),
         sections=sections,
         questions=tuple(_question_result(item, questionnaire, assessment, words, saw) for item in items),
         headline=headline(sections),
@@ -100,12 +105,16 @@ def _edition_result(now: Present, judge: Judge) -> EditionResult:
     gate_results, outcome = judge.outcome(items, rules)
     found = outcome.findings
     actions = plan(found, frame)
+    how = frame.questionnaire.aggregation
+    share = share_of(required, edition.id, how)
     return EditionResult(
         id=edition.id,
         label=edition.label,
         tally=tally(required),
-        range=possible(required),
+        share=share,
+        range=range_of(required, edition.id, how),
         practice=practice(practised),
+        documentation=documentation(items, edition.id),
         clauses=_clause_results(required, edition, found),
         phases=tuple(GroupResult(id=p, tally=tally(i for i in required if i.question.pdca is p)) for p in Pdca),
         dimensions=tuple(
@@ -115,7 +124,7 @@ def _edition_result(now: Present, judge: Judge) -> EditionResult:
         findings=found,
         strengths=strengths(items, frame),
         plan=actions,
-        verdict=verdict(required, frame.questionnaire, gate_results, found),
+        verdict=verdict(required, share, frame.questionnaire, gate_results, found),
         facts=edition.facts,
         projection=by_horizon(now, edition.id, actions, judge),
         queries=queries(rules, judge.book.titles, frame),
@@ -185,7 +194,7 @@ def _question_result(
         value=answer.value if answered else None,
         level=level,
         level_label=scale.levels[level].label if scale and level is not None else "",
-        level_text=fill(question.levels[level], words) if level is not None else "",
+        level_text=_level_text(question, scale, level, words),
         weight=item.weight,
         pdca=question.pdca,
         dimensions=question.dimensions,
@@ -201,6 +210,13 @@ def _question_result(
         condition=question.applies_when,
         condition_saw=saw.get(question.id, ""),
     )
+
+
+def _level_text(question: Question, scale: Scale | None, level: int | None, words: Words) -> str:
+    """What the level looks like, in the question's words, else in those of the scale; empty where none was answered."""
+    if level is None or scale is None:
+        return ""
+    return fill(question.levels.get(level, scale.levels[level].description), words)
 
 
 def _justification(item: Item, words: Words) -> str:

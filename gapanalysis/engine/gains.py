@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from gapanalysis.engine.aggregation import share_of
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.projection import Answers, Judge, Present, items_with, raised_by_action, remaining
-from gapanalysis.engine.scoring import good_practice, practice, requirements, tally
+from gapanalysis.engine.scoring import good_practice, practice, requirements
 from gapanalysis.model.assessment import State
 from gapanalysis.model.explanation import Gain
+from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.report import EditionResult, GateState, PlannedAction
 
 _TO_ANSWER = {State.OPEN, State.DONT_KNOW}
@@ -22,9 +24,10 @@ class Worth:
     practice: Fraction | None
 
 
-def worth(items: Sequence[Item], edition: str) -> Worth:
+def worth(questionnaire: Questionnaire, items: Sequence[Item], edition: str) -> Worth:
     """Share and practice of an edition for these items."""
-    return Worth(tally(requirements(items, edition)).share, practice(good_practice(items, edition)).mean)
+    share = share_of(requirements(items, edition), edition, questionnaire.aggregation)
+    return Worth(share, practice(good_practice(items, edition)).mean)
 
 
 def change(before: Fraction | None, after: Fraction | None) -> Fraction | None:
@@ -47,8 +50,8 @@ def gain_of(action: PlannedAction, now: Present, result: EditionResult, judge: J
 def _gain(action: PlannedAction, raised: Answers, now: Present, result: EditionResult, judge: Judge) -> Gain:
     items = items_with(now, raised)
     gates, findings = judge(items)
-    after = worth(items, result.id)
-    gained = change(result.tally.share, after.share)
+    after = worth(now.questionnaire, items, result.id)
+    gained = change(result.share, after.share)
     standing = {finding.id for finding in remaining(now, findings, result.plan, {action.id})}
     states = {gate.id: gate.state for gate in result.gates}
     return Gain(

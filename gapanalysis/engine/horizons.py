@@ -18,7 +18,7 @@ DAYS_A_MONTH: Mapping[str, Decimal] = {
     "medium": Decimal(20),
     "large": Decimal(40),
 }
-"""Days of its own people an organisation finds for improvement in 30 days, by size (our judgement)."""
+"""Days of its own people an organisation finds for improvement in 30 days, by size, unless it says (our judgement)."""
 
 MONTHS: Mapping[Horizon, int] = {Horizon.DAYS_30: 1, Horizon.DAYS_90: 2, Horizon.DAYS_180: 3}
 """How many times 30 days each horizon adds; `later` has no end."""
@@ -73,7 +73,7 @@ def _overflow(
     horizon: Horizon, found: Mapping[str, Horizon], closes: Closes, systemic: set[str], frame: Frame
 ) -> list[str]:
     """Actions that no longer fit into a horizon, the least urgent ones; what closes a likely major always stays."""
-    left = DAYS_A_MONTH[frame.size or USUAL_SIZE] * MONTHS[horizon]
+    left = (frame.days_a_month or DAYS_A_MONTH[frame.size or USUAL_SIZE]) * MONTHS[horizon]
     inside = [action for action in closes if found[action] is horizon]
     staying = [action for action in inside if any(_closes_major(part, systemic) for part in closes[action])]
     over = []

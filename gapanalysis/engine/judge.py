@@ -55,7 +55,8 @@ def judge_of(questionnaire: Questionnaire, assessment: Assessment, edition: str,
     profile = profile_items(questionnaire, assessment)
     words = words_for(questionnaire, _chosen(profile, "sector"), assessment.engagement.client)
     size = size_of(assessment, questionnaire)
-    frame = Frame(questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations)
+    time = assessment.engagement.days_a_month
+    frame = Frame(questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations, time)
     return Judge(
         frame,
         first_certification=_chosen(profile, "aim") == "first-certificate",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
+from gapanalysis.engine.aggregation import share_of
 from gapanalysis.engine.conditions import parse
 from gapanalysis.engine.decisions import inputs_of
 from gapanalysis.engine.interview import Item, items_of
@@ -154,6 +155,7 @@ def _steps(
                 actions=tuple(action.id for action in group),
                 days=sum((action.days for action in group), Decimal()),
                 tally=tally(requirements(items, edition)),
+                share=share_of(requirements(items, edition), edition, now.questionnaire.aggregation),
                 practice=practice(good_practice(items, edition)),
                 remaining={finding.id: finding.grade for finding in remaining(now, findings, plan, done)},
                 gates={gate.id: gate.state for gate in gates},
@@ -169,6 +171,7 @@ def today(result: EditionResult) -> Step:
         actions=(),
         days=Decimal(),
         tally=result.tally,
+        share=result.share,
         practice=result.practice,
         remaining={finding.id: finding.grade for finding in result.findings},
         gates={gate.id: gate.state for gate in result.gates},

@@ -12,13 +12,16 @@ from typing import Literal
 from gapanalysis.engine.interview import Item
 from gapanalysis.model.assessment import Basis, State
 from gapanalysis.model.finding import Finding, Grade
-from gapanalysis.model.question import InEdition, Obligation
+from gapanalysis.model.question import InEdition, LevelAnswer, Obligation
 from gapanalysis.model.questionnaire import Band, Questionnaire
 from gapanalysis.model.report import GateResult, GateState, NotAskedBecause, Practice, Range, Standing, Tally, Verdict
 from gapanalysis.model.standard import Edition, Gate
 
 TOP = 3
 """The highest conformity level: an answer is worth weight x level of weight x 3."""
+
+DOCUMENTED = 2
+"""The highest level of documentation: there and current."""
 
 ENOUGH_COVERAGE = Fraction(80, 100)
 """Bands and the tone of sections are spoken of only from this coverage on (docs/scoring.md)."""
@@ -69,6 +72,16 @@ def practice(items: Iterable[Item]) -> Practice:
         answered=len(answered),
         applicable=len(asked),
     )
+
+
+def documentation(items: Iterable[Item], edition: str) -> Tally:
+    """The documents and records an edition asks for: each counts alike, 2 points when it is there and current."""
+    found = tally(item for item in items if _is_document(item) and edition in item.question.editions)
+    return found.model_copy(update={"attainable": found.answered * DOCUMENTED, "points": found.points})
+
+
+def _is_document(item: Item) -> bool:
+    return isinstance(item.question.answer, LevelAnswer) and not item.question.levels
 
 
 def standing(total: Tally) -> Standing:
@@ -123,6 +136,11 @@ def _level_within(item: Item, open_level: int) -> int | None:
     if state is State.ANSWERED and isinstance(item.answer.value, int):
         return item.answer.value
     return None
+
+
+def counts_for_certain(item: Item) -> bool:
+    """Whether it counts in the share however the open questions are answered."""
+    return item.certain and _level_within(item, 0) is not None
 
 
 def practice_range(items: Sequence[Item], edition: str) -> tuple[Fraction, Fraction] | None:
@@ -191,23 +209,33 @@ def band(share: Fraction, bands: Sequence[Band]) -> Band:
 
 def verdict(
     items: Sequence[Item],
+    share: Fraction | None,
     questionnaire: Questionnaire,
     gate_results: Sequence[GateResult],
     findings: Sequence[Finding],
 ) -> Verdict:
-    """What may be said of the requirement questions of an edition, and no more."""
+    """What may be said of the requirement questions of an edition and of their share, and no more."""
     total = tally(items)
     enough = total.coverage is not None and total.coverage >= ENOUGH_COVERAGE
     failed = [gate.id for gate in gate_results if gate.state is GateState.FAILED]
     majors = [finding.id for finding in findings if finding.grade is Grade.MAJOR]
     answered = [item for item in items if item.level is not None]
+    caps = [questionnaire.caps.failed_gate if failed else "", questionnaire.caps.likely_major if majors else ""]
+    by_share = band(share, questionnaire.bands) if enough and share is not None else None
     return Verdict(
         subject=_subject(total, gate_results),
-        band=band(total.share, questionnaire.bands) if enough and total.share is not None else None,
+        band=_capped(by_share, caps, questionnaire.bands) if by_share else None,
+        by_share=by_share,
         capped_by=(*failed, *majors),
         self_declared=all(item.answer.basis is Basis.CLAIMED for item in answered),
         enough_coverage=enough,
     )
+
+
+def _capped(by_share: Band, caps: Iterable[str], bands: Sequence[Band]) -> Band:
+    """The lowest of the band of the share and those that caps name."""
+    named = [each for each in bands if each.id in set(caps)]
+    return min([by_share, *named], key=lambda each: each.least)
 
 
 def _subject(total: Tally, gate_results: Sequence[GateResult]) -> Literal["readiness", "customer focus", "nothing"]:

@@ -8,12 +8,13 @@ from fractions import Fraction
 from pydantic import ValidationError
 
 from gapanalysis.engine.acceptance import checked
+from gapanalysis.engine.aggregation import share_of
 from gapanalysis.engine.conditions import Scene, explain
 from gapanalysis.engine.interview import Item, items_of, operands_of
 from gapanalysis.engine.judge import judge_of
 from gapanalysis.engine.operands import tree_of
 from gapanalysis.engine.rules import RuleOutcome, scene_of
-from gapanalysis.engine.scoring import requirements, tally
+from gapanalysis.engine.scoring import requirements
 from gapanalysis.errors import AnswerError, Issue
 from gapanalysis.loading.assessment_file import answer_of
 from gapanalysis.loading.codes import Code
@@ -184,7 +185,7 @@ def _result(questionnaire: Questionnaire, case: Case, edition: str, answers: Map
         rules={each.rule.id: each for each in rules},
         findings={finding.id: finding.grade for finding in outcome.findings},
         gates={gate.id: gate.state for gate in gates},
-        share=tally(requirements(items, edition)).share,
+        share=share_of(requirements(items, edition), edition, questionnaire.aggregation),
         scene=scene_of(edition, items, operands_of(questionnaire, assessment, items), case.on),
     )
 

@@ -15,6 +15,7 @@ from gapanalysis.loading.shapes import (
     BankFile,
     CasesFile,
     GlossaryFile,
+    GradesFile,
     Kind,
     KpisFile,
     ProfileFile,
@@ -134,6 +135,7 @@ class Definitions:
     editions: dict[tuple[str, str], Located[Edition]] = field(default_factory=dict)
     terms: Located[TermsFile] | None = None
     glossary: Located[GlossaryFile] | None = None
+    grades: Located[GradesFile] | None = None
     questionnaires: dict[str, Located[QuestionnaireFile]] = field(default_factory=dict)
     rules: dict[str, Located[Rule]] = field(default_factory=dict)
     conditions: dict[str, Located[RulesFile]] = field(default_factory=dict)
@@ -257,10 +259,8 @@ def _add(among: dict[str, Located[N]], whole: Located[Any], listed: str, values:
 
 def _sort_in_whole(definitions: Definitions, whole: Located[Value]) -> None:
     match whole.value:
-        case TermsFile():
-            definitions.terms = cast("Located[TermsFile]", whole)
-        case GlossaryFile():
-            definitions.glossary = cast("Located[GlossaryFile]", whole)
+        case TermsFile() | GlossaryFile() | GradesFile():
+            setattr(definitions, whole.file.kind, whole)
         case Sector(id=name):
             definitions.sectors[name] = cast("Located[Sector]", whole)
         case StandardFile(id=name):

@@ -17,6 +17,7 @@ _SINGLE = {
     "terms.yaml": Kind.TERMS,
     "profile.yaml": Kind.PROFILE,
     "glossary.yaml": Kind.GLOSSARY,
+    "grades.yaml": Kind.GRADES,
 }
 _QUESTIONNAIRE = "questionnaire.yaml"
 _NAMED: tuple[tuple[re.Pattern[str], Kind], ...] = (

@@ -22,8 +22,11 @@ from gapanalysis.model.question import (
     Text,
 )
 from gapanalysis.model.questionnaire import (
+    Aggregation,
     Band,
+    Caps,
     GlossaryTerm,
+    GradeScale,
     Headlines,
     Sector,
     Systemic,
@@ -124,6 +127,8 @@ class QuestionnaireFile(Value):
     Attributes:
         standard: id of the standard; the questionnaire resolves with all of its editions.
         editions: the editions it may be answered for, the usual one first.
+        aggregation: how the share of the whole comes about.
+        caps: the bands that a failed gate and a likely major hold the verdict in.
         complete: whether it covers the whole standard: every requirement of these editions is reached by a question.
     """
 
@@ -135,9 +140,17 @@ class QuestionnaireFile(Value):
     standard: Identifier
     editions: Annotated[tuple[EditionId, ...], Field(min_length=1)]
     complete: bool = False
+    aggregation: Aggregation = Aggregation.QUESTIONS
+    caps: Caps = Caps()
     systemic: Systemic
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1)]
+
+
+class GradesFile(Value):
+    """Scales of grades by other names, such as those of a certification body."""
+
+    scales: Annotated[tuple[GradeScale, ...], Field(min_length=1)]
 
 
 class RequirementsFile(Value):
@@ -240,6 +253,7 @@ class Kind(StrEnum):
     TERMS = "terms"
     PROFILE = "profile"
     GLOSSARY = "glossary"
+    GRADES = "grades"
     SECTOR = "sector"
     STANDARD = "standard"
     EDITION = "edition"
@@ -270,6 +284,7 @@ SHAPES: Mapping[Kind, Shape] = {
     Kind.TERMS: Shape(TermsFile),
     Kind.PROFILE: Shape(ProfileFile, (("questions", "*"),)),
     Kind.GLOSSARY: Shape(GlossaryFile, (("terms", "*"),)),
+    Kind.GRADES: Shape(GradesFile, (("scales", "*"),)),
     Kind.SECTOR: Shape(Sector),
     Kind.STANDARD: Shape(StandardFile, (("crosswalks", "*", "changes", "*"), ("crosswalks", "*"))),
     Kind.EDITION: Shape(Edition, (("facts", "*"),)),

@@ -5,6 +5,7 @@ A journal record is never changed or removed. The present state is the fold of t
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
@@ -14,7 +15,7 @@ from pydantic import AwareDatetime, Field, JsonValue
 from gapanalysis.model.base import Value
 from gapanalysis.model.judgement import Decision
 from gapanalysis.model.observation import Observation
-from gapanalysis.model.standard import EditionId
+from gapanalysis.model.standard import EditionId, Identifier
 
 WHOLE_ORGANISATION = "organisation"
 """The subject of a record that speaks of no single site or process."""
@@ -93,7 +94,8 @@ class Engagement(Value):
     """The frame of an assessment. `editions`: the first gives the verdict, a second stands beside it.
 
     `assessor` and `roles_met` are roles, never names: a journal cannot be erased. `invented` marks an example
-    organisation, and documents say so.
+    organisation, and documents say so. `days_a_month` is what its people can give to the plan; None for what is usual
+    at its size. `grades` names the grade scale of documents; empty for the usual names.
     """
 
     client: Annotated[str, Field(min_length=1, max_length=200)]
@@ -115,6 +117,8 @@ class Engagement(Value):
     independence: str = ""
     confidentiality: str = ""
     distribution: tuple[str, ...] = ()
+    days_a_month: Annotated[Decimal, Field(gt=0, le=1000)] | None = None
+    grades: Identifier | Literal[""] = ""
     version: str = "0.1"
     invented: bool = False
 

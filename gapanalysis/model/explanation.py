@@ -16,7 +16,7 @@ from gapanalysis.model.base import Value
 from gapanalysis.model.condition import Truth
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.question import Obligation
-from gapanalysis.model.questionnaire import Band
+from gapanalysis.model.questionnaire import Aggregation, Band
 from gapanalysis.model.report import GateResult, GateState, NotAskedBecause, Practice, Range, Standing, Step, Tally
 
 # -- parts -------------------------------------------------------------------------------------------------------
@@ -164,6 +164,7 @@ class ScoreExplained(Value):
     """The share of an edition, its range and band. `clauses` add up to `tally`, and so do `sections`.
 
     Attributes:
+        aggregation: how the share comes about from questions or clauses.
         clauses: those that questions ask about, in the order of the standard.
         undecided: what makes the range wide, the widest first.
         band: None while coverage is too low; `next_band` is the one above it, None at the top.
@@ -177,6 +178,7 @@ class ScoreExplained(Value):
     label: str
     tally: Tally
     share: Fraction | None
+    aggregation: Aggregation
     coverage: Fraction | None
     clauses: tuple[GroupPart, ...]
     sections: tuple[GroupPart, ...]

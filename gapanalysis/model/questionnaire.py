@@ -1,8 +1,9 @@
 """Questionnaires: which questions are asked, in which sections, and all that is needed to read the answers."""
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -80,6 +81,37 @@ class Band(Value):
     least: Annotated[int, Field(ge=0, le=100)]
 
 
+class Aggregation(StrEnum):
+    """How the share of the whole comes about (docs/scoring.md)."""
+
+    QUESTIONS = "weighted mean of questions"
+    CLAUSES = "mean of clauses"
+    WORST = "worst clause"
+
+
+class Caps(Value):
+    """The highest band a verdict may name, whatever the share, by the id of the band; empty where nothing holds it."""
+
+    failed_gate: Identifier | Literal[""] = ""
+    likely_major: Identifier | Literal[""] = ""
+
+
+class GradeName(Value):
+    """What a grade is called, and what that means in one sentence."""
+
+    name: Text
+    meaning: Text
+
+
+class GradeScale(Value):
+    """Other names for the grades of findings, such as those of a certification body. What they mean stays the same."""
+
+    id: Identifier
+    title: Text
+    source: Text
+    names: Mapping[Grade, GradeName]
+
+
 class Systemic(Value):
     """When several likely minors in one clause propose a likely major: at least `count` at `level` or below.
 
@@ -110,6 +142,9 @@ class Questionnaire(Value):
     scales: Mapping[Identifier, Scale]
     actions: Mapping[ActionId, Action]
     bands: tuple[Band, ...]
+    aggregation: Aggregation = Aggregation.QUESTIONS
+    caps: Caps = Caps()
+    grade_scales: Mapping[Identifier, GradeScale] = {}
     systemic: Systemic
     terms: Mapping[str, Term]
     sectors: Mapping[Identifier, Sector]

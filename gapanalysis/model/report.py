@@ -20,7 +20,7 @@ from gapanalysis.model.question import (
     Effort,
     Obligation,
 )
-from gapanalysis.model.questionnaire import Band, GlossaryTerm
+from gapanalysis.model.questionnaire import Aggregation, Band, GlossaryTerm, GradeScale
 from gapanalysis.model.standard import Change, Clause, Fact, Pdca
 
 
@@ -165,12 +165,14 @@ class Verdict(Value):
 
     `subject`: readiness for certification when every gate is asked and answered, otherwise customer focus only;
     `nothing` when no requirement question was answered.
-    `band` is None while coverage is below 80 %.
+    `band` is None while coverage is below 80 %; `by_share` is the band of the share alone, where a cap of the
+    questionnaire holds the verdict in a lower one.
     `capped_by` has the ids of failed gates and likely majors: they cap the verdict whatever the share.
     """
 
     subject: Literal["readiness", "customer focus", "nothing"]
     band: Band | None
+    by_share: Band | None
     capped_by: tuple[str, ...]
     self_declared: bool
     enough_coverage: bool
@@ -216,6 +218,7 @@ class Step(Value):
     Attributes:
         id: a horizon (`30`), or the id of an action.
         actions: those of this step alone, in the order of the plan; `days` is what they need together.
+        share: 0-1, put together as the questionnaire declares; None where nothing was assessed.
         remaining: the findings that remain, by id and in order of priority, with the grade they then have.
         gates: the state of every gate by id.
     """
@@ -224,14 +227,10 @@ class Step(Value):
     actions: tuple[str, ...]
     days: Decimal
     tally: Tally
+    share: Fraction | None
     practice: Practice
     remaining: Mapping[str, Grade]
     gates: Mapping[str, GateState]
-
-    @property
-    def share(self) -> Fraction | None:
-        """0-1; None where nothing was assessed."""
-        return self.tally.share
 
     def count(self, grade: Grade) -> int:
         """How many findings of this grade remain."""
@@ -250,7 +249,9 @@ class Query(Value):
 class EditionResult(Value):
     """Everything said in terms of one edition. `findings` and `plan` are in order of priority.
 
-    `projection` says how things stand after each horizon that has actions. `findings` is the assessor's final word,
+    `share` is that of the whole, put together as the questionnaire declares; `documentation` tallies the documents and
+    records the edition asks for, each worth 0 to 2 points. `projection` says how things stand after each horizon that
+    has actions. `findings` is the assessor's final word,
     and all that documents for the client have. For working papers:
 
     Attributes:
@@ -264,8 +265,10 @@ class EditionResult(Value):
     id: str
     label: str
     tally: Tally
+    share: Fraction | None
     range: Range | None
     practice: Practice
+    documentation: Tally = Tally()
     clauses: tuple[ClauseResult, ...]
     phases: tuple[GroupResult, ...]
     dimensions: tuple[GroupResult, ...]
@@ -344,6 +347,8 @@ class GapReport(Value):
         unsorted: observations that have found neither clause nor question.
         to_find_out: ids of questions answered "don't know".
         changes: what the second edition changes, when two are assessed side by side.
+        aggregation: how the share of the whole comes about.
+        grades: other names for the grades, where the engagement chose them; None for the usual ones.
         size: size band of the organisation (micro, small, medium, large); None when not known.
         words: the sector's words for the places of texts, for the sentences of templates.
     """
@@ -369,6 +374,8 @@ class GapReport(Value):
     to_find_out: tuple[str, ...]
     changes: tuple[Change, ...]
     glossary: tuple[GlossaryTerm, ...] = ()
+    aggregation: Aggregation = Aggregation.QUESTIONS
+    grades: GradeScale | None = None
 
     @property
     def main(self) -> EditionResult:

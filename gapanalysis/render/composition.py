@@ -46,7 +46,7 @@ STYLE = "/* the style comes here */"
 def compose(report: GapReport, materials: Materials, medium: Medium) -> Composition:
     """Fill the templates; raises RenderError for a broken template, theme or message file."""
     theme = materials.theme or load_theme(materials.templates)
-    messages = load_messages(materials.templates, report.language)
+    messages = load_messages(materials.templates, report.language).reworded(_grades(report))
     coverage = Coverage(materials.templates, theme)
     context = build_context(report, messages)
     drawn = {name: _drawn(value, coverage) for name, value in context.items()}
@@ -64,6 +64,15 @@ def compose(report: GapReport, materials: Materials, medium: Medium) -> Composit
         style=STYLE,
     )
     return Composition(html, coverage.warnings(), theme, templates)
+
+
+def _grades(report: GapReport) -> dict[str, str]:
+    """The messages that another scale of grades words anew; none where the usual names hold."""
+    names = report.grades.names.items() if report.grades else ()
+    keys = {grade: grade.value.replace(" ", "_") for grade, _ in names}
+    return {f"grade.{keys[grade]}": called.name for grade, called in names} | {
+        f"grade_means.{keys[grade]}": called.meaning for grade, called in names
+    }
 
 
 def _drawn(value: Plain, coverage: Coverage) -> Plain:

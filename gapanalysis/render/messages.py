@@ -42,6 +42,10 @@ class Messages:
         """The singular or plural form of a message; `{count}` is filled."""
         return self(f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
 
+    def reworded(self, entries: Mapping[str, str]) -> "Messages":
+        """The same messages with these in place of their own."""
+        return Messages({**self.entries, **entries}, self.source)
+
     def has(self, key: str) -> bool:
         """Whether there is such a message."""
         return key in self.entries

@@ -17,12 +17,19 @@ from gapanalysis.cli.explained.figures import (
     weighed,
 )
 from gapanalysis.cli.wording import percent
+from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.model.report import Standing, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gapanalysis.model.explanation import GroupExplained, GroupPart, QuestionPart, ScoreExplained
+
+_PUT_TOGETHER = {
+    Aggregation.QUESTIONS: "",
+    Aggregation.CLAUSES: "The share is the mean of the clauses' shares, each counting alike.",
+    Aggregation.WORST: "The share is that of the weakest clause: as good as its worst part.",
+}
 
 LACKS = "What each lacks is in percentage points of the whole; with the share they make 100."
 
@@ -32,16 +39,18 @@ def score_blocks(score: ScoreExplained) -> list[str]:
     tally = score.tally
     stands = f"{share_text(score.share)} in place" if score.share is not None else "nothing is assessed yet"
     counts = f"{tally.points} of {tally.attainable} points: every answer counts its weight times its level (0-3)."
+    total = share_text(score.share, "-")
     return [
         head(
             f"{score.label}: {stands}",
             counts if tally.answered else "",
+            _PUT_TOGETHER[score.aggregation],
             f"{tally.answered} of {tally.applicable} requirement questions that apply are answered.",
             _band(score),
         ),
         _caps(score),
-        titled("Clause by clause", group_rows(score.clauses, "clause"), LACKS),
-        titled("The same points by section", group_rows(score.sections, "section")),
+        titled("Clause by clause", group_rows(score.clauses, "clause", total), LACKS),
+        titled("The same points by section", group_rows(score.sections, "section", total)),
         _range(score),
         titled("Not counted", columns(([part.id, f"{part.title}. {_why(part)}"] for part in score.left_out), "<~")),
         _practice(score),
@@ -77,8 +86,8 @@ def finding_lines(group: GroupExplained) -> str:
     return columns(rows, "<~")
 
 
-def group_rows(parts: Sequence[GroupPart], kind: str) -> str:
-    """Clauses or sections with their points, and the sum of all."""
+def group_rows(parts: Sequence[GroupPart], kind: str, share: str = "") -> str:
+    """Clauses or sections with their points, and the sum of all with its share, where that is not the points' own."""
     if not parts:
         return ""
     total = sum((part.tally for part in parts), Tally())
@@ -86,7 +95,7 @@ def group_rows(parts: Sequence[GroupPart], kind: str) -> str:
     rows = [
         _row(part.id, part.title, part.tally, share_text(part.share, part.standing), part.missing) for part in parts
     ]
-    rows.append(_row("", "together", total, share_text(total.share, "-"), missing))
+    rows.append(_row("", "together", total, share or share_text(total.share, "-"), missing))
     heads = ["", "", "points", "share", "lacks"]
     if kind == "clause":
         return columns(rows, "<~>>>", heads)

@@ -13,7 +13,7 @@ def finding_explained(finding: Finding, place: int, results: Results) -> Finding
     result, now = results.result, results.now
     items = items_with(now, _closing(finding, results))
     gates_after, _ = results.judge(items)
-    share = worth(items, result.id).share
+    share = worth(now.questionnaire, items, result.id).share
     others = [each for each in result.findings if each.id != finding.id]
     systemic = _is_systemic(finding)
     action = next((planned for planned in result.plan if finding.id in planned.findings), None)
@@ -23,7 +23,7 @@ def finding_explained(finding: Finding, place: int, results: Results) -> Finding
         place=place,
         of=len(result.findings),
         share=share,
-        gain=change(result.tally.share, share),
+        gain=change(result.share, share),
         gate=next((gate for gate in result.gates if gate.id == finding.gate), None),
         gate_after=next((gate.state for gate in gates_after if gate.id == finding.gate), None),
         parts=tuple(finding_part(each) for each in others if systemic and set(each.questions) < set(finding.questions)),
@@ -53,7 +53,7 @@ def next_explained(results: Results) -> NextExplained:
     return NextExplained(
         edition=result.id,
         label=result.label,
-        share=result.tally.share,
+        share=result.share,
         gains=gains(results.now, result, results.judge),
     )
 

@@ -79,7 +79,7 @@ def _summed(everything: Collection[str], clauses: Collection[str], results: Resu
         "tally": total,
         "share": total.share,
         "coverage": total.coverage,
-        "missing": missing(total.points, total.attainable, results),
+        "missing": missing(items, results),
         "mark": min((item.level for item in items if item.level is not None), default=None),
         "grade": grade,
         "worst": tuple(finding_part(finding) for finding in found if finding.grade is grade),

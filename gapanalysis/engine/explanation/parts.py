@@ -1,27 +1,36 @@
 """Questions, findings and groups as parts of a sum."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from gapanalysis.engine.explanation.results import Results
 from gapanalysis.engine.findings import bears_on
 from gapanalysis.engine.interview import Item, left_out_by
-from gapanalysis.engine.scoring import standing, tally
+from gapanalysis.engine.scoring import TOP, standing, tally
 from gapanalysis.model.explanation import FindingPart, GroupPart, QuestionPart
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.report import NotAskedBecause, QuestionResult, Standing
 
 
-def missing(points: int, attainable: int, results: Results) -> Fraction:
-    """What a part lacks, as a part of the share of the whole edition."""
-    return Fraction(attainable - points, results.result.tally.attainable or 1)
+def missing(items: Iterable[Item], results: Results) -> Fraction:
+    """What these requirement questions lack, as a part of the share of the whole edition."""
+    worth, edition = results.worth_of_points, results.result.id
+    return sum(
+        (
+            item.weight * (TOP - item.level) * worth[item.question.editions[edition].clauses[0]]
+            for item in items
+            if item.level is not None
+        ),
+        Fraction(),
+    )
 
 
 def question_part(question: QuestionResult, results: Results) -> QuestionPart:
     """What a question adds to its sum, or why it adds nothing."""
     obligation = question.obligations.get(results.result.id)
     required, practised = results.required.get(question.id), results.practised.get(question.id)
-    total = tally([required] if required else [])
+    own_items = [required] if required else []
+    total = tally(own_items)
     practice_points = practised.weight * (practised.level or 0) if practised else 0
     own = next((f for f in results.result.findings if f.questions == (question.id,)), None)
     counted = question.level is not None and (required or practised)
@@ -39,7 +48,7 @@ def question_part(question: QuestionResult, results: Results) -> QuestionPart:
         attainable=total.attainable,
         grade=(own.grade if own else Grade.CONFORMS) if counted else None,
         finding=own.id if own else "",
-        missing=missing(total.points, total.attainable, results),
+        missing=missing(own_items, results),
     )
 
 
@@ -94,5 +103,5 @@ def group_part(
         tally=total,
         share=total.share,
         grade=grade_of(questions, results, clauses),
-        missing=missing(total.points, total.attainable, results),
+        missing=missing(required_of(questions, results), results),
     )

@@ -43,7 +43,7 @@ def _levels(question: QuestionResult, results: Results) -> tuple[LevelWorth, ...
 
 def _level(item: Item, level: int, label: str, results: Results) -> LevelWorth:
     questionnaire, edition = results.now.questionnaire, results.result.id
-    then = worth(items_with(results.now, {item.question.id: at_level(item, level)}), edition)
+    then = worth(questionnaire, items_with(results.now, {item.question.id: at_level(item, level)}), edition)
     asked = item.because is None
     return LevelWorth(
         level=level,
@@ -51,7 +51,7 @@ def _level(item: Item, level: int, label: str, results: Results) -> LevelWorth:
         text=fill(item.question.levels[level], results.report.words),
         grade=questionnaire.grade(item.question, level),
         share=then.share if asked else None,
-        gain=change(results.result.tally.share, then.share) if asked else None,
+        gain=change(results.result.share, then.share) if asked else None,
         practice=then.practice if asked else None,
     )
 

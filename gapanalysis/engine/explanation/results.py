@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from gapanalysis.engine.aggregation import worth_of_points
 from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.judge import Judge, judge_of
@@ -17,7 +19,7 @@ from gapanalysis.model.report import EditionResult, GapReport, QuestionResult
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A report in one edition, with what it was made from."""
+    """A report in one edition, with what it was made from; see `worth_of_points` of the aggregation."""
 
     report: GapReport
     result: EditionResult
@@ -26,6 +28,7 @@ class Results:
     required: Mapping[str, Item]
     practised: Mapping[str, Item]
     questions: Mapping[str, QuestionResult]
+    worth_of_points: Mapping[str, Fraction]
 
 
 def results_of(questionnaire: Questionnaire, assessment: Assessment, on: date, edition: str) -> Results:
@@ -44,12 +47,14 @@ def results_of(questionnaire: Questionnaire, assessment: Assessment, on: date, e
         )
     report = analyse(questionnaire, assessment, on=on)
     now = present_of(questionnaire, assessment)
+    required = requirements(now.items, chosen)
     return Results(
         report=report,
         result=next(result for result in report.editions if result.id == chosen),
         now=now,
         judge=judge_of(questionnaire, assessment, chosen, on),
-        required={item.question.id: item for item in requirements(now.items, chosen)},
+        required={item.question.id: item for item in required},
         practised={item.question.id: item for item in good_practice(now.items, chosen)},
         questions={question.id: question for question in report.questions},
+        worth_of_points=worth_of_points(required, chosen, questionnaire.aggregation),
     )

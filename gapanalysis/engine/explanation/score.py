@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from gapanalysis.engine.aggregation import range_of
 from gapanalysis.engine.explanation.parts import finding_part, group_part, parts_of
 from gapanalysis.engine.explanation.results import Results
 from gapanalysis.engine.projection import at_level, items_with
-from gapanalysis.engine.scoring import possible, requirements
+from gapanalysis.engine.scoring import requirements
 from gapanalysis.model.assessment import State
 from gapanalysis.model.explanation import ScoreExplained, Undecided
 from gapanalysis.model.finding import Grade
@@ -24,7 +25,8 @@ def score(results: Results) -> ScoreExplained:
         edition=result.id,
         label=result.label,
         tally=result.tally,
-        share=result.tally.share,
+        share=result.share,
+        aggregation=report.aggregation,
         coverage=result.tally.coverage,
         clauses=tuple(
             group_part(each.clause.number, each.clause.title, set(each.questions), results, {each.clause.number})
@@ -51,7 +53,8 @@ def _undecided(results: Results, present: Range) -> tuple[Undecided, ...]:
     for name, item in results.required.items():
         if item.state not in {State.OPEN, State.DONT_KNOW} and item.certain:
             continue
-        worst = possible(requirements(items_with(results.now, {name: at_level(item, 0)}), results.result.id))
+        edition, then = results.result.id, items_with(results.now, {name: at_level(item, 0)})
+        worst = range_of(requirements(then, edition), edition, results.report.aggregation)
         found.append(
             Undecided(
                 question=name,

@@ -19,6 +19,7 @@ def check_questionnaires(definitions: Definitions) -> Iterator[Issue]:
     for questionnaire in definitions.questionnaires.values():
         yield from _standard(definitions, questionnaire)
         yield from _bands(questionnaire)
+        yield from _caps(questionnaire)
         yield from _sections(questionnaire)
         yield from _entries(definitions, questionnaire)
 
@@ -52,6 +53,15 @@ def _bands(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
     if bands and min(band.least for band in bands) > 0:
         where = questionnaire.position("bands", on_key=True)
         yield questionnaire.issue(where, Code.BANDS, "no band begins at 0", "the lowest band needs `least: 0`")
+
+
+def _caps(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
+    known = {band.id for band in questionnaire.value.bands}
+    for name, band in questionnaire.value.caps:
+        if band and band not in known:
+            where = questionnaire.position("caps", name)
+            message = f"there is no band {quoted(band)}"
+            yield questionnaire.issue(where, Code.BANDS, message, suggestion(band, known))
 
 
 def _sections(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:

@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 from gapanalysis.model.finding import Grade
+from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.model.report import EditionResult, GateState, Horizon
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.reading import Reading
-from gapanalysis.render.numbers import date_text, period_text, rounded_percent, tally_text
+from gapanalysis.render.numbers import date_text, percent_text, period_text, rounded_percent, tally_text
 
 MAIN_GAPS = 5
 MAIN_STRENGTHS = 3
@@ -148,10 +149,10 @@ def standing(reading: Reading, edition: EditionResult) -> Data:
     open_range = span is not None and span.low != span.high
     coverage = messages("standing.coverage", answered=tally.answered, applicable=tally.applicable)
     return {
-        "assessed": tally.share is not None,
-        "share": tally_text(messages, tally),
-        "points": messages("standing.points", points=tally.points, attainable=tally.attainable),
-        "at": _place(tally.share),
+        "assessed": edition.share is not None,
+        "share": _whole(reading, edition),
+        "points": messages(f"standing.{reading.put_together}", **_sums(edition)),
+        "at": _place(edition.share),
         "low": _place(span.low) if span is not None and open_range else None,
         "high": _place(span.high) if span is not None and open_range else None,
         "ends": [messages("percent", number=rounded_percent(end)) for end in (span.low, span.high)]
@@ -166,6 +167,18 @@ def standing(reading: Reading, edition: EditionResult) -> Data:
         else [],
         "band": edition.verdict.band.label if edition.verdict.band else "",
     }
+
+
+def _whole(reading: Reading, edition: EditionResult) -> str:
+    """The share of the whole for prose and labels."""
+    if reading.report.aggregation is Aggregation.QUESTIONS:
+        return tally_text(reading.messages, edition.tally)
+    return percent_text(reading.messages, edition.share)
+
+
+def _sums(edition: EditionResult) -> dict[str, int]:
+    clauses = sum(clause.tally.share is not None for clause in edition.clauses)
+    return {"points": edition.tally.points, "attainable": edition.tally.attainable, "clauses": clauses}
 
 
 def _place(share: Fraction | None) -> Plain:

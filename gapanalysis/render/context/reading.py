@@ -6,6 +6,7 @@ from functools import cached_property
 
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.observation import Observation, Sample
+from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.model.report import EditionResult, GapReport, Horizon, PlannedAction, QuestionResult
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.messages import Messages
@@ -36,6 +37,12 @@ class Reading:
     def numbers(self) -> Mapping[str, int]:
         """The place of each action in the plan, from 1: its number everywhere in the document."""
         return {action.id: place for place, action in enumerate(self.report.main.plan, start=1)}
+
+    @property
+    def put_together(self) -> str:
+        """The key of the messages that say how the share comes about."""
+        keys = {Aggregation.CLAUSES: "mean_of_clauses", Aggregation.WORST: "worst_clause"}
+        return keys.get(self.report.aggregation, "points")
 
     @cached_property
     def titles(self) -> Mapping[str, Mapping[str, str]]:

@@ -36,6 +36,7 @@ def scope(reading: Reading) -> Data:
             {"sign": f"level-{level}", "name": messages(f"level.{level}.name"), "text": messages(f"level.{level}.text")}
             for level in (3, 2, 1, 0)
         ],
+        "put_together": messages(f"scope.put_together.{reading.put_together}"),
         "independence": engagement.independence,
     }
 

@@ -4,10 +4,22 @@ from decimal import Decimal
 
 import pytest
 
+from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.horizons import DAYS_A_MONTH, MONTHS
+from gapanalysis.model.assessment import Engagement
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.report import Horizon
-from tests.unit.engine.build import STAFF, action, fact, good_practice, main, questionnaire, requirement
+from tests.unit.engine.build import (
+    ON,
+    STAFF,
+    action,
+    assessment,
+    fact,
+    good_practice,
+    main,
+    questionnaire,
+    requirement,
+)
 
 A, B, C = "Q9.1.2-1", "Q9.1.2-2", "Q9.1.2-3"
 SLOW = 8
@@ -50,6 +62,19 @@ def test_one_action_closes_several_gaps_and_is_as_urgent_as_the_worst():
     (planned,) = main(questions, {A: 0, "Q4.1-1": 1}).plan
     assert (planned.grade, planned.horizon, planned.severity) == (Grade.MAJOR, Horizon.DAYS_90, 2)
     assert (planned.findings, planned.clauses) == (("F9.1.2-1", "F4.1-1"), ("4.1", "9.1.2"))
+
+
+def test_the_days_people_can_give_decide_what_fits_into_a_month():
+    questions = questionnaire(
+        *(requirement(name, severity=3) for name in (A, B, C)),
+        actions=[action(f"A9.1.2-{number}", 2) for number in (1, 2, 3)],
+    )
+    answers = dict.fromkeys((A, B, C), 1)
+    usual = main(questions, answers)
+    engagement = Engagement(client="Acme", editions=("2015",), days_a_month=Decimal(4))
+    own = analyse(questions, assessment(answers).model_copy(update={"engagement": engagement}), on=ON).main
+    assert [planned.horizon for planned in usual.plan] == [Horizon.DAYS_30] * 3
+    assert [planned.horizon for planned in own.plan] == [Horizon.DAYS_30, Horizon.DAYS_30, Horizon.DAYS_90]
 
 
 class TestDependencies:

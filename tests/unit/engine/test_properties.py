@@ -6,12 +6,13 @@ from operator import attrgetter
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from gapanalysis.engine.aggregation import range_of, share_of, worth_of_points
 from gapanalysis.engine.interview import Item, items_of
-from gapanalysis.engine.scoring import TOP, possible, requirements, tally
+from gapanalysis.engine.scoring import TOP, requirements
 from gapanalysis.model.assessment import State
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.question import Question
-from gapanalysis.model.questionnaire import Questionnaire
+from gapanalysis.model.questionnaire import Aggregation, Questionnaire
 from gapanalysis.model.report import GateState, Horizon, Tally
 from tests.unit.engine.build import (
     DONT_KNOW,
@@ -80,7 +81,8 @@ def questionnaires(draw: st.DrawFn, *, conditional: bool = True) -> Questionnair
         actions.append(action(f"A{question.id[1:]}", draw(st.integers(0, 20)), needs=sorted(needs)))
     half = len(questions) // 2
     sections = [section("one", *questions[: half + 1]), section("two", *questions[half + 1 :])]
-    return questionnaire(*sections, profile=[fact("designs")], actions=actions, systemic=draw(st.integers(2, 3)))
+    made = questionnaire(*sections, profile=[fact("designs")], actions=actions, systemic=draw(st.integers(2, 3)))
+    return made.model_copy(update={"aggregation": draw(st.sampled_from(Aggregation))})
 
 
 def levels_of(question: Question) -> list:
@@ -115,8 +117,23 @@ def test_shares_lie_between_nothing_and_all_and_inside_their_range(case):
         assert (total.share is None) is (total.answered == 0)
     if result.range is not None:
         assert 0 <= result.range.low <= result.range.high <= 1
-    if result.tally.share is not None:
-        assert result.range.low <= result.tally.share <= result.range.high
+    assert (result.share is None) is (result.tally.share is None)
+    if result.share is not None:
+        assert result.range.low <= result.share <= result.range.high
+
+
+@given(cases())
+def test_what_every_question_lacks_and_the_share_make_one(case):
+    questions, answers = case
+    asked = scored(questions, answers)
+    share, worth = main(questions, answers).share, worth_of_points(asked, "2015", questions.aggregation)
+    if share is not None:
+        lacking = [
+            (item.question.editions["2015"].clauses[0], item.weight * (TOP - item.level))
+            for item in asked
+            if item.level is not None
+        ]
+        assert share + sum(points * worth[clause] for clause, points in lacking) == 1
 
 
 @given(cases())
@@ -137,7 +154,7 @@ def test_a_better_answer_never_lowers_the_share_nor_worsens_a_grade(case, data):
     chosen = data.draw(st.sampled_from(raisable))
     better = data.draw(st.sampled_from([level for level in chosen.levels if level > answers[chosen.id]]))
     before, after = main(questions, answers), main(questions, {**answers, chosen.id: better})
-    assert (after.tally.share or 0) >= (before.tally.share or 0)
+    assert (after.share or 0) >= (before.share or 0)
     assert (after.practice.mean or 0) >= (before.practice.mean or 0)
     for old, new in zip(before.clauses, after.clauses, strict=True):
         assert rank(new.grade) <= rank(old.grade)
@@ -159,7 +176,7 @@ def test_the_top_can_be_reached(questions):
     assert all(clause.grade is Grade.CONFORMS for clause in result.clauses if clause.questions)
     assert {gate.state for gate in result.gates} <= {GateState.MET}
     if result.tally.answered:
-        assert (result.tally.share, result.verdict.band.id, result.verdict.subject) == (1, "ready", "readiness")
+        assert (result.share, result.verdict.band.id, result.verdict.subject) == (1, "ready", "readiness")
 
 
 @given(plain_cases, st.data())
@@ -221,10 +238,10 @@ def scored(questions: Questionnaire, answers: Mapping) -> tuple[Item, ...]:
 @given(cases(), st.data())
 def test_the_range_contains_the_share_of_every_completion(case, data):
     questions, answers = case
-    found = possible(scored(questions, answers))
+    found = range_of(scored(questions, answers), "2015", questions.aggregation)
     completion = data.draw(answers_to(questions))
     final = {name: completion[name] if what in UNANSWERED else what for name, what in answers.items()}
-    share = tally(scored(questions, final)).share
+    share = share_of(scored(questions, final), "2015", questions.aggregation)
     if share is not None:
         assert found.low <= share <= found.high
 
@@ -234,8 +251,8 @@ def test_the_range_contains_the_share_of_every_completion(case, data):
 def test_the_range_is_exact_where_no_condition_is_undecided(case):
     questions, answers = case
     assume(all(item.certain for item in items_of(questions, assessment(answers))))
-    found = possible(scored(questions, answers))
+    found = range_of(scored(questions, answers), "2015", questions.aggregation)
     for level, bound in ((0, attrgetter("low")), (TOP, attrgetter("high"))):
         final = {name: level if what in UNANSWERED else what for name, what in answers.items()}
-        share = tally(scored(questions, final)).share
+        share = share_of(scored(questions, final), "2015", questions.aggregation)
         assert share == (None if found is None else bound(found))

@@ -200,6 +200,8 @@ def edition(name: str, label: str, findings: tuple[Finding, ...]) -> EditionResu
         id=name,
         label=label,
         tally=tally,
+        share=tally.share,
+        documentation=Tally(points=3, attainable=6, answered=3),
         range=Range(low=Fraction(1, 2), high=Fraction(2, 3)),
         practice=Practice(points=12, weight=5, answered=2, applicable=3),
         clauses=tuple(clause(values) for values in CLAUSES),
@@ -246,6 +248,7 @@ def edition(name: str, label: str, findings: tuple[Finding, ...]) -> EditionResu
         verdict=Verdict(
             subject="readiness",
             band=BANDS[1],
+            by_share=BANDS[1],
             capped_by=("perception", "F9.1.2-1"),
             self_declared=False,
             enough_coverage=True,
@@ -392,6 +395,7 @@ def nothing_answered() -> GapReport:
         id="2015",
         label="ISO 9001:2015",
         tally=Tally(open=2),
+        share=None,
         range=Range(low=Fraction(0), high=Fraction(1)),
         practice=Practice(applicable=1),
         clauses=(
@@ -413,7 +417,9 @@ def nothing_answered() -> GapReport:
         gates=(
             GateResult(id="scope", clause="4.3", title="Scope defined", state=GateState.OPEN, questions=("Q4.3-1",)),
         ),
-        verdict=Verdict(subject="nothing", band=None, capped_by=(), self_declared=True, enough_coverage=False),
+        verdict=Verdict(
+            subject="nothing", band=None, by_share=None, capped_by=(), self_declared=True, enough_coverage=False
+        ),
     )
     return build(
         engagement=Engagement(client="A", editions=("2015",)), editions=(empty,), headline="", unsorted=(),

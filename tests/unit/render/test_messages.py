@@ -28,6 +28,9 @@ FAMILIES = {
     *(f"dimension.{dimension.value}" for dimension in Dimension),
     *(f"observation.{sign.value}" for sign in Sign),
     *(f"reliability.{reliability.value}" for reliability in Reliability),
+    *(f"{family}.{how}" for family, how in product(
+        ("standing", "scope.put_together"), ("points", "mean_of_clauses", "worst_clause"))),
+    *(f"grade_means.{name}" for name in ("conforms", "opportunity", "likely_minor", "likely_major")),
     *(f"state.{name}" for name in ("not_assessed", "not_applicable", "not_asked")),
     *(f"gates.state.{state.value.replace(' ', '_')}" for state in GateState),
     *(f"verdict.{subject}.{case}" for subject, case in product(
