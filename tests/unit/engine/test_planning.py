@@ -69,7 +69,7 @@ def test_the_days_people_can_give_decide_what_fits_into_a_month():
         *(requirement(name, severity=3) for name in (A, B, C)),
         actions=[action(f"A9.1.2-{number}", 2) for number in (1, 2, 3)],
     )
-    answers = dict.fromkeys((A, B, C), 1)
+    answers = dict.fromkeys((A, B, C), 2)
     usual = main(questions, answers)
     engagement = Engagement(client="Acme", editions=("2015",), days_a_month=Decimal(4))
     own = analyse(questions, assessment(answers).model_copy(update={"engagement": engagement}), on=ON).main
