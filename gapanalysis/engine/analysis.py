@@ -10,8 +10,8 @@ from pydantic import JsonValue
 
 from gapanalysis.engine.aggregation import range_of, share_of
 from gapanalysis.engine.conditions import Scene, explain, parse
-from gapanalysis.engine.findings import clause_key, observed, strengths
-from gapanalysis.engine.interview import Item, operands_of, profile_items
+from gapanalysis.engine.findings import observed, strengths
+from gapanalysis.engine.interview import Item, depth_of, operands_of, profile_items
 from gapanalysis.engine.judge import Judge, judge_of
 from gapanalysis.engine.operands import apparently
 from gapanalysis.engine.planning import plan
@@ -27,6 +27,7 @@ from gapanalysis.engine.scoring import (
     verdict,
 )
 from gapanalysis.engine.sections import headline, section_results
+from gapanalysis.engine.transition import changes
 from gapanalysis.engine.wording import Words, fill
 from gapanalysis.model.assessment import Assessment, State
 from gapanalysis.model.finding import Finding, Grade
@@ -49,7 +50,7 @@ from gapanalysis.model.report import (
     QuestionResult,
     Standing,
 )
-from gapanalysis.model.standard import Change, Clause, Edition, Pdca
+from gapanalysis.model.standard import Clause, Edition, Pdca
 
 
 def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, version: str = "") -> GapReport:
@@ -92,7 +93,8 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         headline=headline(sections),
         unsorted=tuple(o for o in assessment.observations if not o.sorted),
         to_find_out=tuple(item.question.id for item in items if item.state is State.DONT_KNOW),
-        changes=_changes(questionnaire, assessment.engagement.editions),
+        changes=changes(questionnaire, items, editions),
+        depth=depth_of(questionnaire, assessment),
         glossary=questionnaire.glossary,
     )
 
@@ -201,6 +203,7 @@ def _question_result(
         clauses={edition: seen.clauses for edition, seen in question.editions.items()},
         obligations={edition: seen.obligation for edition, seen in question.editions.items()},
         basis=answer.basis,
+        carried_from=answer.carried_from,
         observation=answer.observation,
         evidence=answer.evidence,
         justification=_justification(item, words),
@@ -242,11 +245,3 @@ def _shown(value: JsonValue, answer: AnswerType) -> str:
     if isinstance(answer, NumberAnswer) and answer.unit:
         return f"{value} {answer.unit}"
     return str(value)
-
-
-def _changes(questionnaire: Questionnaire, editions: Sequence[str]) -> tuple[Change, ...]:
-    """What the later of two assessed editions changes; empty when one is assessed."""
-    for crosswalk in questionnaire.standard.crosswalks:
-        if {crosswalk.before, crosswalk.after} == set(editions):
-            return tuple(sorted(crosswalk.changes, key=lambda c: clause_key((c.after or c.before)[0])))
-    return ()

@@ -17,9 +17,9 @@ from gapanalysis.engine.operands import (
 )
 from gapanalysis.engine.remembered import once_each
 from gapanalysis.model.assessment import Answer, Assessment, LeftOut, State
-from gapanalysis.model.condition import Truth
+from gapanalysis.model.condition import Condition, Truth, names
 from gapanalysis.model.question import ChoiceAnswer, InEdition, LevelAnswer, Question, TableAnswer
-from gapanalysis.model.questionnaire import Questionnaire, Section
+from gapanalysis.model.questionnaire import Depth, Questionnaire, Section
 from gapanalysis.model.report import NotAskedBecause
 
 SIZES: Mapping[str, int] = {"micro": 1, "small": 10, "medium": 50, "large": 250}
@@ -96,14 +96,44 @@ def items_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item
     """
     operands = Operands(facts_of(questionnaire, assessment), derived_of(questionnaire))
     emphasis = _emphasis(questionnaire, assessment)
+    deepest = _deepest(questionnaire, assessment, operands)
     items: list[Item] = []
     for section in questionnaire.sections:
         for question in section.questions:
             stressed = bool(emphasis) and any(_within(e.clauses[0], emphasis) for e in question.editions.values())
-            item = _item(question, section, assessment, operands.__getitem__, stressed=stressed)
+            because = _outside(question, assessment)
+            if because is None and questionnaire.depth_of.get(question.id, len(questionnaire.depths)) > deepest:
+                because = NotAskedBecause.DEPTH
+            item = _item(question, section, assessment, operands.__getitem__, because, stressed=stressed)
             operands.update(item.operands)
             items.append(item)
     return tuple(items)
+
+
+FULL = "full"
+"""The depth that asks everything."""
+
+
+def depth_of(questionnaire: Questionnaire, assessment: Assessment) -> Depth | None:
+    """How deep is asked: as the engagement says, else as usual; None where everything is asked.
+
+    While what decides the usual depth is not known, everything is asked.
+    """
+    return _depth(questionnaire, assessment, Operands(facts_of(questionnaire, assessment), derived_of(questionnaire)))
+
+
+def _depth(questionnaire: Questionnaire, assessment: Assessment, operands: Operands) -> Depth | None:
+    chosen = assessment.engagement.depth
+    if not chosen and questionnaire.usual_depth:
+        usual = operands[questionnaire.usual_depth]
+        chosen = str(usual.known.value) if usual.known else FULL
+    return next((depth for depth in questionnaire.depths if depth.id == chosen), None)
+
+
+def _deepest(questionnaire: Questionnaire, assessment: Assessment, operands: Operands) -> int:
+    """The place of the depth that is asked, counted as `Questionnaire.depth_of` does."""
+    depth = _depth(questionnaire, assessment, operands) if questionnaire.depths else None
+    return len(questionnaire.depths) if depth is None else questionnaire.depths.index(depth)
 
 
 def _emphasis(questionnaire: Questionnaire, assessment: Assessment) -> tuple[str, ...]:
@@ -154,9 +184,16 @@ def facts_of(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, 
     return operands
 
 
-def _item(question: Question, section: Section, assessment: Assessment, lookup: Lookup, *, stressed: bool) -> Item:
+def _item(  # noqa: PLR0913  # a question, where it stands and what is known of it
+    question: Question,
+    section: Section,
+    assessment: Assessment,
+    lookup: Lookup,
+    because: NotAskedBecause | None,
+    *,
+    stressed: bool,
+) -> Item:
     answer = assessment.answer(question.id)
-    because = _outside(question, assessment)
     if because is not None:
         return Item(question, section.id, State.NOT_ASKED, answer, because=because, stressed=stressed)
     if not question.applies_when:
@@ -171,9 +208,14 @@ def _item(question: Question, section: Section, assessment: Assessment, lookup: 
         answer.state if shown else _unmet(question),
         answer,
         certain=cautious is not Truth.UNKNOWN,
-        because=None if shown else NotAskedBecause.CONDITION,
+        because=None if shown else _unmet_because(condition),
         stressed=stressed,
     )
+
+
+def _unmet_because(condition: Condition) -> NotAskedBecause:
+    named = {name.text for name in names(condition)}
+    return NotAskedBecause.SECTOR if named == {"profile.sector"} else NotAskedBecause.CONDITION
 
 
 def _unmet(question: Question) -> State:

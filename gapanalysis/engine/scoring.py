@@ -186,7 +186,7 @@ def _gate(gate: Gate, items: Sequence[Item], edition: str, *, planned_from: date
 
 def _may_decide(item: Item) -> bool:
     """False for what does not apply; a gate that rests on other questions too is theirs to decide."""
-    if item.because is NotAskedBecause.CONDITION:
+    if item.because in {NotAskedBecause.CONDITION, NotAskedBecause.SECTOR}:
         return not item.certain
     return item.state is not State.NOT_APPLICABLE
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue, model_validator
 
@@ -25,6 +25,7 @@ from gapanalysis.model.questionnaire import (
     Aggregation,
     Band,
     Caps,
+    Depth,
     GlossaryTerm,
     GradeScale,
     Headlines,
@@ -129,6 +130,10 @@ class QuestionnaireFile(Value):
         editions: the editions it may be answered for, the usual one first.
         aggregation: how the share of the whole comes about.
         caps: the bands that a failed gate and a likely major hold the verdict in.
+        depths: from the lightest to the deepest but one; what no depth names is asked only when everything is.
+        usual_depth: the decision table whose result is the depth while nobody has chosen one.
+        transition_from: the edition from which a certified organisation moves; what the crosswalk brings is then told
+            change by change.
         complete: whether it covers the whole standard: every requirement of these editions is reached by a question.
     """
 
@@ -142,6 +147,9 @@ class QuestionnaireFile(Value):
     complete: bool = False
     aggregation: Aggregation = Aggregation.QUESTIONS
     caps: Caps = Caps()
+    depths: tuple[Depth, ...] = ()
+    usual_depth: Annotated[str, Field(pattern=r"^(table\.[a-z][a-z0-9_]*)?$")] = ""
+    transition_from: EditionId | Literal[""] = ""
     systemic: Systemic
     bands: Annotated[tuple[Band, ...], Field(min_length=1)]
     sections: Annotated[tuple[SectionEntry, ...], Field(min_length=1)]

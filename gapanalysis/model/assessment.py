@@ -51,6 +51,7 @@ class Answer(Value):
         observation: printed in documents (Markdown).
         private_note: never rendered, never attached, exported only when asked for by name.
         justification: why it is not applicable; required with that state.
+        carried_from: the assessment it was taken over from without having been checked again; empty for one given here.
         planned_for: for a gate not yet due before a first certification: the date it is planned for.
     """
 
@@ -63,6 +64,7 @@ class Answer(Value):
     evidence: tuple[Annotated[str, Field(max_length=400)], ...] = ()
     justification: Annotated[str, Field(max_length=4000)] = ""
     planned_for: date | None = None
+    carried_from: Annotated[str, Field(max_length=200)] = ""
 
 
 class LeftOut(Value):
@@ -95,7 +97,8 @@ class Engagement(Value):
 
     `assessor` and `roles_met` are roles, never names: a journal cannot be erased. `invented` marks an example
     organisation, and documents say so. `days_a_month` is what its people can give to the plan; None for what is usual
-    at its size. `grades` names the grade scale of documents; empty for the usual names.
+    at its size. `depth` names how deep to go; empty for what the questionnaire takes as usual, `full` for everything.
+    `grades` names the grade scale of documents; empty for the usual names.
     """
 
     client: Annotated[str, Field(min_length=1, max_length=200)]
@@ -118,6 +121,7 @@ class Engagement(Value):
     confidentiality: str = ""
     distribution: tuple[str, ...] = ()
     days_a_month: Annotated[Decimal, Field(gt=0, le=1000)] | None = None
+    depth: Identifier | Literal[""] = ""
     grades: Identifier | Literal[""] = ""
     version: str = "0.1"
     invented: bool = False

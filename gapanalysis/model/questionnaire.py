@@ -72,6 +72,15 @@ class Section(Value):
     questions: tuple[Question, ...]
 
 
+class Depth(Value):
+    """How deep a questionnaire may go: `questions` are asked at this depth and at every deeper one."""
+
+    id: Identifier
+    title: Text
+    summary: Text
+    questions: tuple[QuestionId, ...]
+
+
 class Band(Value):
     """A band of the share, half open: from `least` up to the next band's `least`, in per cent."""
 
@@ -127,7 +136,11 @@ class Systemic(Value):
 class Questionnaire(Value):
     """A questionnaire with all it needs: it can be kept with the assessment and read without the bank.
 
-    `kpis` has the key figures that its sectors name.
+    Attributes:
+        kpis: the key figures that its sectors name.
+        depths: from the lightest to the deepest but one; the deepest asks everything. Empty where there is one depth.
+        usual_depth: what decides the depth while the engagement does not say: a decision table such as `table.depth`.
+        transition_from: the edition from which a certified organisation moves; empty unless it is about that.
     """
 
     id: Identifier
@@ -139,6 +152,9 @@ class Questionnaire(Value):
     editions: Annotated[tuple[EditionId, ...], Field(min_length=1)]
     profile: tuple[Question, ...]
     sections: tuple[Section, ...]
+    depths: tuple[Depth, ...] = ()
+    usual_depth: str = ""
+    transition_from: EditionId | Literal[""] = ""
     scales: Mapping[Identifier, Scale]
     actions: Mapping[ActionId, Action]
     bands: tuple[Band, ...]
@@ -159,6 +175,11 @@ class Questionnaire(Value):
         """Every question of the sections, in the order asked; the profile's are apart."""
         for section in self.sections:
             yield from section.questions
+
+    @cached_property
+    def depth_of(self) -> Mapping[str, int]:
+        """By question the place of the lightest depth that asks it, from 0; the others are asked at the deepest."""
+        return {name: place for place, depth in enumerate(self.depths) for name in depth.questions}
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:

@@ -20,7 +20,7 @@ from gapanalysis.model.question import (
     Effort,
     Obligation,
 )
-from gapanalysis.model.questionnaire import Aggregation, Band, GlossaryTerm, GradeScale
+from gapanalysis.model.questionnaire import Aggregation, Band, Depth, GlossaryTerm, GradeScale
 from gapanalysis.model.standard import Change, Clause, Fact, Pdca
 
 
@@ -287,11 +287,36 @@ class EditionResult(Value):
 
 
 class NotAskedBecause(StrEnum):
-    """Why a question was not asked."""
+    """Why a question was not asked. A condition on the sector alone is the sector's."""
 
     CONDITION = "condition"
+    SECTOR = "sector"
     SCOPE = "scope"
     EDITION = "edition"
+    DEPTH = "depth"
+
+
+class ChangeState(StrEnum):
+    """What a change between editions means to the organisation."""
+
+    NOTHING_TO_DO = "nothing to do"
+    MET = "met"
+    GAP = "gap"
+    OPEN = "open"
+    NOT_ASKED = "not asked"
+
+
+class ChangeResult(Value):
+    """A change that an edition brings, with what the answers say about it.
+
+    `questions` are those that cover what the change asks for, `findings` their gaps; both are empty where only words
+    changed.
+    """
+
+    change: Change
+    state: ChangeState
+    questions: tuple[str, ...]
+    findings: tuple[str, ...]
 
 
 class QuestionResult(Value):
@@ -318,6 +343,7 @@ class QuestionResult(Value):
     clauses: Mapping[str, tuple[str, ...]]
     obligations: Mapping[str, Obligation]
     basis: Basis
+    carried_from: str
     observation: str
     evidence: tuple[str, ...]
     justification: str
@@ -346,7 +372,9 @@ class GapReport(Value):
         questions: every question of the questionnaire in order, asked or not.
         unsorted: observations that have found neither clause nor question.
         to_find_out: ids of questions answered "don't know".
-        changes: what the second edition changes, when two are assessed side by side.
+        changes: what the newer edition brings, when two are assessed side by side or the questionnaire is about moving
+            from one to the other.
+        depth: how deep the questionnaire was asked; None where it has one depth or everything was asked.
         aggregation: how the share of the whole comes about.
         grades: other names for the grades, where the engagement chose them; None for the usual ones.
         size: size band of the organisation (micro, small, medium, large); None when not known.
@@ -372,7 +400,8 @@ class GapReport(Value):
     headline: str
     unsorted: tuple[Observation, ...]
     to_find_out: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeResult, ...]
+    depth: Depth | None = None
     glossary: tuple[GlossaryTerm, ...] = ()
     aggregation: Aggregation = Aggregation.QUESTIONS
     grades: GradeScale | None = None

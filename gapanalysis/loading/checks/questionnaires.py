@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gapanalysis.engine.interview import FULL
 from gapanalysis.errors import Issue
 from gapanalysis.loading.checks.conditions import questions_named
 from gapanalysis.loading.checks.questions import unknown_question
@@ -20,6 +21,7 @@ def check_questionnaires(definitions: Definitions) -> Iterator[Issue]:
         yield from _standard(definitions, questionnaire)
         yield from _bands(questionnaire)
         yield from _caps(questionnaire)
+        yield from _depths(definitions, questionnaire)
         yield from _sections(questionnaire)
         yield from _entries(definitions, questionnaire)
 
@@ -62,6 +64,33 @@ def _caps(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
             where = questionnaire.position("caps", name)
             message = f"there is no band {quoted(band)}"
             yield questionnaire.issue(where, Code.BANDS, message, suggestion(band, known))
+
+
+def _depths(definitions: Definitions, questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
+    value = questionnaire.value
+    asked = {entry.id for section in value.sections for entry in section.questions}
+    named: set[str] = set()
+    for index, depth in enumerate(value.depths):
+        if depth.id in {FULL, *(other.id for other in value.depths[:index])}:
+            where = questionnaire.position("depths", index, "id")
+            yield questionnaire.issue(where, Code.DUPLICATE_ID, f"there is a depth {quoted(depth.id)} already")
+        for place, name in enumerate(depth.questions):
+            where = questionnaire.position("depths", index, "questions", place)
+            if name not in asked and questionnaire.file.path not in definitions.partial:
+                message = f"{name} is in no section of this questionnaire"
+                yield questionnaire.issue(where, Code.UNKNOWN_QUESTION, message, suggestion(name, asked))
+            elif name in named:
+                yield questionnaire.issue(where, Code.REPEATED_QUESTION, f"{name} is in a depth already")
+            named.add(name)
+    table = value.usual_depth.removeprefix("table.")
+    if table and not definitions.knows(Sort.TABLE, table):
+        message = f"there is no decision table {quoted(table)}"
+        hint = suggestion(table, definitions.names[Sort.TABLE])
+        yield questionnaire.issue(questionnaire.position("usual_depth"), Code.UNKNOWN_TABLE, message, hint)
+    years = [crosswalk.before for each in definitions.standards.values() for crosswalk in each.value.crosswalks]
+    if value.transition_from and value.transition_from not in years:
+        where = questionnaire.position("transition_from")
+        yield questionnaire.issue(where, *unknown_edition(value.transition_from, years))
 
 
 def _sections(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:

@@ -1,6 +1,6 @@
 """Annexes: everything that was answered, and everything that was not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pydantic import JsonValue
@@ -23,6 +23,9 @@ from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.messages import Messages
 from gapanalysis.render.numbers import date_text, rounded
 
+_BY_SELECTION = {NotAskedBecause.DEPTH, NotAskedBecause.SECTOR}
+"""What was never meant for this organisation is not told question by question."""
+
 HIGHEST = 3
 """The highest conformity level: a requirement question is worth weight x level of weight x 3 points."""
 
@@ -41,8 +44,11 @@ def annexes(reading: Reading) -> Data:
             for item in by_state[State.NOT_APPLICABLE]
         ],
         "not_asked": [
-            {**_head(reading, item), "reason": not_asked(reading, item)} for item in by_state[State.NOT_ASKED]
+            {**_head(reading, item), "reason": not_asked(reading, item)}
+            for item in by_state[State.NOT_ASKED]
+            if item.not_asked_because not in _BY_SELECTION
         ],
+        "beyond_depth": _beyond_depth(reading, by_state[State.NOT_ASKED]),
         "to_find_out": [{**_head(reading, item), "ask": item.ask} for item in by_state[State.DONT_KNOW]],
         "open": [{**_head(reading, item), "ask": item.ask} for item in by_state[State.OPEN]],
         "observations": [
@@ -51,6 +57,13 @@ def annexes(reading: Reading) -> Data:
         "unsorted": [reading.observation(item) for item in unsorted.values()],
         "glossary": [{"term": entry.term, "meaning": entry.meaning} for entry in report.glossary],
     }
+
+
+def _beyond_depth(reading: Reading, not_asked: Sequence[QuestionResult]) -> str:
+    """How many questions the depth leaves out; empty where it leaves out none."""
+    count = sum(item.not_asked_because is NotAskedBecause.DEPTH for item in not_asked)
+    depth = reading.report.depth
+    return reading.messages.count("annex.beyond_depth", count, depth=depth.title) if count and depth else ""
 
 
 def _head(reading: Reading, question: QuestionResult) -> Mapping[str, str]:

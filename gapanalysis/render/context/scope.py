@@ -26,6 +26,9 @@ def scope(reading: Reading) -> Data:
         "processes": list(engagement.scope.processes),
         "left_out": [{"what": item.what, "reason": item.reason} for item in engagement.scope.left_out],
         "profile": [{"label": fact.title, "value": fact.value} for fact in report.profile if fact.value],
+        "depth": {"label": messages("scope.depth"), "title": report.depth.title, "summary": report.depth.summary}
+        if report.depth
+        else None,
         "dates": dates(reading, engagement),
         "roles": list(engagement.roles_met),
         "agenda": list(engagement.agenda),

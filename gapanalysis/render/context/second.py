@@ -1,8 +1,8 @@
 """What the second edition adds, when two are assessed side by side."""
 
 from gapanalysis.model.finding import Finding
-from gapanalysis.model.report import EditionResult
-from gapanalysis.model.standard import Change, Fact
+from gapanalysis.model.report import ChangeResult, EditionResult
+from gapanalysis.model.standard import Fact
 from gapanalysis.render.context.front import standing
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
@@ -55,9 +55,9 @@ def _row(reading: Reading, edition: EditionResult, finding: Finding) -> Data:
     }
 
 
-def change(reading: Reading, item: Change) -> Data:
-    """One change from clause to clause, and how far it can be trusted."""
-    messages = reading.messages
+def change(reading: Reading, result: ChangeResult) -> Data:
+    """One change from clause to clause, what it means here, and how far it can be trusted."""
+    messages, item = reading.messages, result.change
     before, after = ", ".join(item.before), ", ".join(item.after)
     if before == after:
         clauses = before
@@ -70,6 +70,8 @@ def change(reading: Reading, item: Change) -> Data:
     return {
         "clauses": clauses,
         "summary": item.summary,
+        "state": messages(f"second.state.{result.state.value.replace(' ', '_')}"),
+        "findings": list(result.findings),
         "reliability": messages(f"reliability.{item.reliability.value}"),
         "verified": messages("second.verified" if item.verified else "second.unverified"),
     }

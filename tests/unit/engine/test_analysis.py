@@ -71,7 +71,7 @@ class TestEditions:
     def test_changes_are_told_only_where_two_editions_are_assessed(self):
         assert report(self.questions, self.answers).changes == ()
         both = report(self.questions, self.answers, editions=("2026", "2015")).changes
-        assert [change.after for change in both] == [("9.1.2",), ("10.1",)]
+        assert [each.change.after for each in both] == [("9.1.2",), ("10.1",)]
 
     def test_an_edition_that_does_not_know_a_question_neither_asks_nor_counts_it(self):
         result = report(self.questions, self.answers, editions=("2015",))

@@ -22,6 +22,8 @@ from gapanalysis.model.question import (
 )
 from gapanalysis.model.questionnaire import Band, GlossaryTerm
 from gapanalysis.model.report import (
+    ChangeResult,
+    ChangeState,
     ClauseResult,
     EditionResult,
     GapReport,
@@ -109,6 +111,7 @@ def question(number: str, **changes: object) -> QuestionResult:
         "id": f"Q{number}",
         "section": "measurement",
         "title": f"Subject of {number}",
+        "carried_from": "",
         "ask": "How do you find out what your customers think?",
         "answer": LevelAnswer(type="level", scale="conformity"),
         "state": State.ANSWERED,
@@ -286,6 +289,26 @@ def engagement(**changes: object) -> Engagement:
     return Engagement(**(values | changes))
 
 
+CHANGES = (
+    Change(
+        before=("10.1", "10.3"),
+        after=("10.1",),
+        summary="Two clauses have become one.",
+        reliability=Reliability.HIGH,
+        source="public pages",
+    ),
+    Change(before=(), after=("6.1.3",), summary="A clause of its own.", reliability=Reliability.LOW, source="x"),
+    Change(
+        before=("10.3",),
+        after=(),
+        summary="It is gone.",
+        reliability=Reliability.MEDIUM,
+        source="x",
+        verified=True,
+    ),
+)
+
+
 def build(**changes: object) -> GapReport:
     main = (
         finding(
@@ -359,25 +382,11 @@ def build(**changes: object) -> GapReport:
         "unsorted": (UNSORTED,),
         "to_find_out": ("Q9.1.1-1",),
         "glossary": (GlossaryTerm(term="gap", meaning="Something required that is not in place."),),
-        "changes": (
-            Change(
-                before=("10.1", "10.3"),
-                after=("10.1",),
-                summary="Two clauses have become one.",
-                reliability=Reliability.HIGH,
-                source="public pages",
-            ),
-            Change(
-                before=(), after=("6.1.3",), summary="A clause of its own.", reliability=Reliability.LOW, source="x"
-            ),
-            Change(
-                before=("10.3",),
-                after=(),
-                summary="It is gone.",
-                reliability=Reliability.MEDIUM,
-                source="x",
-                verified=True,
-            ),
+        "changes": tuple(
+            ChangeResult(change=change, state=state, questions=(), findings=())
+            for change, state in zip(
+                CHANGES, (ChangeState.NOTHING_TO_DO, ChangeState.OPEN, ChangeState.MET), strict=True
+            )
         ),
     }
     values |= changes

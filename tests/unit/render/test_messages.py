@@ -10,7 +10,7 @@ from gapanalysis.model.assessment import Basis
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.observation import Sign
 from gapanalysis.model.question import Dimension
-from gapanalysis.model.report import GateState, Horizon
+from gapanalysis.model.report import ChangeState, GateState, Horizon
 from gapanalysis.model.standard import Pdca, Reliability
 from gapanalysis.render.messages import Messages, load_messages
 
@@ -30,6 +30,7 @@ FAMILIES = {
     *(f"reliability.{reliability.value}" for reliability in Reliability),
     *(f"{family}.{how}" for family, how in product(
         ("standing", "scope.put_together"), ("points", "mean_of_clauses", "worst_clause"))),
+    *(f"second.state.{state.value.replace(' ', '_')}" for state in ChangeState),
     *(f"grade_means.{name}" for name in ("conforms", "opportunity", "likely_minor", "likely_major")),
     *(f"state.{name}" for name in ("not_assessed", "not_applicable", "not_asked")),
     *(f"gates.state.{state.value.replace(' ', '_')}" for state in GateState),
