@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from gapanalysis import __version__, content
 from gapanalysis.engine.acceptance import checked
 from gapanalysis.engine.analysis import analyse
+from gapanalysis.engine.carrying import carried
+from gapanalysis.engine.interview import FULL
 from gapanalysis.engine.journal import fold
 from gapanalysis.engine.objections import checked_decision
 from gapanalysis.errors import AssessmentError, GapAnalysisError
@@ -214,6 +216,16 @@ class Workspace:
         journal.create(name, questionnaire.model_dump_json(), *entries)
         return Case(name, journal, questionnaire)
 
+    def carried(self, name: str, questionnaire: Questionnaire) -> tuple[Answer, ...]:
+        """The answers of an earlier assessment that another questionnaire asks for too; see `engine.carrying`."""
+        with self.open(name) as case:
+            return carried(questionnaire, case.assessment())
+
+    def engagement_of(self, name: str) -> Engagement:
+        """The frame of an assessment as it stands."""
+        with self.open(name) as case:
+            return case.assessment().engagement
+
     def open(self, name: str) -> Case:
         """An assessment by its name.
 
@@ -243,6 +255,13 @@ class Workspace:
 
     @staticmethod
     def _check_engagement(questionnaire: Questionnaire, engagement: Engagement) -> None:
+        depths = [*(depth.id for depth in questionnaire.depths), FULL]
+        if engagement.depth and engagement.depth not in depths:
+            raise AssessmentError(
+                f"{questionnaire.title} has no depth {engagement.depth}.",
+                hint=f"choose from: {', '.join(depths)}",
+                code="depth",
+            )
         if engagement.grades and engagement.grades not in questionnaire.grade_scales:
             raise AssessmentError(
                 f"There is no scale of grades {engagement.grades}.",

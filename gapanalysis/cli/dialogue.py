@@ -86,8 +86,8 @@ class Dialogue:
         items = self._asked()
         ids = [item.question.id for item in items]
         start = ids.index(after) + 1 if after in ids else 0
-        ahead = [item.question.id for item in items[start:] if item.state is State.OPEN]
-        behind = [item.question.id for item in items[:start] if item.state is State.OPEN and not passing]
+        ahead = [item.question.id for item in items[start:] if _waits(item)]
+        behind = [item.question.id for item in items[:start] if _waits(item) and not passing]
         return next(iter(ahead), None) or next(iter(behind), None)
 
     def _find(self, wanted: str) -> str:
@@ -156,6 +156,9 @@ class Dialogue:
             words = self._words()
             fill_rows(item, typed, words, lambda rows: self._keep(item, state=State.ANSWERED, value=rows))
             return self._onward(item)
+        if not typed and item.answer.carried_from:
+            self._keep(item, state=item.answer.state, justification=item.answer.justification)
+            return self._onward(item)
         if not typed:
             raise AnswerError("Nothing was typed.", hint="':skip' leaves the question open and goes on")
         first, _, rest = typed.partition(" ")
@@ -176,6 +179,8 @@ class Dialogue:
         answer = self.case.assessment().answer(item.question.id)
         if changes.get("state") is State.ANSWERED:
             changes = {"basis": self.basis, "justification": "", **changes}
+        if "state" in changes:
+            changes["carried_from"] = ""
         changed = Answer.model_validate(answer.model_dump() | changes)
         self.case.answer(changed, respondent=self.respondent)
 
@@ -293,6 +298,11 @@ class Dialogue:
 
     def _quit(self, _: Item, __: str) -> str:
         raise Quit
+
+
+def _waits(item: Item) -> bool:
+    """Whether it still has to be asked: nobody answered, or the answer was carried over and nobody checked it."""
+    return item.state is State.OPEN or bool(item.answer.carried_from)
 
 
 def _joined(before: str, more: str) -> str:

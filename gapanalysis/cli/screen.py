@@ -50,8 +50,12 @@ def _choices(item: Item, questionnaire: Questionnaire, words: Words) -> list[str
     if isinstance(answer, LevelAnswer):
         scale = questionnaire.scales[answer.scale]
         return [
-            wrapped(f"{scale.levels[level].label}. {fill(text, words)}", "     ", f"  {level}  ")
-            for level, text in item.question.levels.items()
+            wrapped(
+                f"{each.label}. {fill(item.question.levels.get(level, each.description), words)}",
+                "     ",
+                f"  {level}  ",
+            )
+            for level, each in scale.levels.items()
         ]
     if isinstance(answer, ChoiceAnswer):
         wide = max(map(len, answer.options))
@@ -75,6 +79,7 @@ def _present(item: Item) -> list[str]:
     lines += [wrapped(answer.observation, "  ", "Observation: ")] if answer.observation else []
     lines += [f"Evidence: {'; '.join(answer.evidence)}"] if answer.evidence else []
     lines += [wrapped(answer.private_note, "  ", "Private note: ")] if answer.private_note else []
+    lines += [f"Carried over from {answer.carried_from}; Enter confirms it."] if answer.carried_from else []
     lines += [f"Planned for {answer.planned_for}"] if answer.planned_for else []
     return ["", *lines] if lines else []
 

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gapanalysis.model.assessment import Engagement
+    from gapanalysis.model.assessment import Engagement, Visit
     from gapanalysis.model.questionnaire import Questionnaire
 
 T = TypeVar("T")
@@ -41,6 +41,8 @@ USUAL = "iso9001-customer-focus"
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The same kind of file, for the profile.",
 )
+@click.option("--reuse", metavar="NAME", help="An earlier assessment: its answers are taken over, to be checked again.")
+@click.option("--depth", help="How deep to ask, such as: essential, standard, full; by size and purpose otherwise.")
 @click.option("--days-a-month", type=float, help="Working days its people can give to the plan; by its size otherwise.")
 @click.option("--grades", help="Names of grades in documents, such as: categories.")
 @click.option("--plain", is_flag=True, help="Never clear the screen.")
@@ -53,6 +55,8 @@ def command(  # noqa: PLR0913  # one parameter an option
     editions: tuple[str, ...],
     source: Path | None,
     profile: Path | None,
+    reuse: str | None,
+    depth: str | None,
     days_a_month: float | None,
     grades: str | None,
     plain: bool,
@@ -72,24 +76,35 @@ def command(  # noqa: PLR0913  # one parameter an option
     named = next((file.content.questionnaire for file in files if file.content.questionnaire), None)
     questionnaire = workspace.questionnaire(questionnaire_id or named or USUAL)
     engagement = next((file.content.engagement for file in files if file.content.engagement), None)
+    if reuse and engagement is None:
+        engagement = workspace.engagement_of(reuse).model_copy(
+            update={"editions": editions or questionnaire.editions[:1]}
+        )
     engagement = engagement or _ask_engagement(name, questionnaire, editions)
-    engagement = _with(engagement, days_a_month=days_a_month, grades=grades)
-    answers = [answer for file in files for answer in file.answers(questionnaire)]
+    engagement = _with(engagement, days_a_month=days_a_month, grades=grades, depth=depth)
+    answers = [*workspace.carried(reuse, questionnaire)] if reuse else []
+    answers += [answer for file in files for answer in file.answers(questionnaire)]
     observations = [seen for file in files for seen in file.content.observations]
     with workspace.start(name, questionnaire, engagement, answers, observations) as case:
         click.echo(f"Assessment {name} is begun.")
+        if reuse:
+            click.echo(f"{len(answers)} answers came over from {reuse}; each is asked once more, Enter confirms it.")
         if any(question.id not in {answer.question for answer in answers} for question in questionnaire.profile):
             Dialogue(case, section="profile", plain=plain).run()
     click.echo(f"Next: gapanalysis answer {name}")
 
 
-def _with(engagement: Engagement, *, days_a_month: float | None, grades: str | None) -> Engagement:
+def _with(engagement: Engagement, *, days_a_month: float | None, grades: str | None, depth: str | None) -> Engagement:
     """The engagement with what was given on the command line."""
     from decimal import Decimal
 
     if days_a_month is not None and days_a_month <= 0:
         raise click.BadParameter("it must be more than 0", param_hint="--days-a-month")
-    given = {"days_a_month": None if days_a_month is None else Decimal(str(days_a_month)), "grades": grades}
+    given = {
+        "days_a_month": None if days_a_month is None else Decimal(str(days_a_month)),
+        "grades": grades,
+        "depth": depth,
+    }
     return engagement.model_copy(update={name: value for name, value in given.items() if value is not None})
 
 
@@ -126,7 +141,20 @@ def _ask_engagement(name: str, questionnaire: Questionnaire, editions: tuple[str
         target_date=_date("Date to be ready by"),
         certification_body=_line("Certification body, if any"),
         certificate_expiry=_date("Expiry of the present certificate"),
+        next_visits=_visits(
+            "Next visits of the certification body, such as 2027-05-11 surveillance, separated by commas"
+        ),
     )
+
+
+def _visits(prompt: str) -> tuple[Visit, ...]:
+    from gapanalysis.model.assessment import Visit
+
+    def visits(typed: str) -> tuple[Visit, ...]:
+        parts = [part.strip().partition(" ") for part in typed.split(",") if part.strip()]
+        return tuple(Visit(on=date.fromisoformat(on), kind=kind.strip() or "visit") for on, _, kind in parts)
+
+    return _until(prompt, "", visits)
 
 
 def _line(prompt: str, default: str = "") -> str:

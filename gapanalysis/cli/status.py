@@ -109,6 +109,9 @@ def _share(main: EditionResult) -> str:
 
 def _loose_ends(report: GapReport) -> list[str]:
     lines = []
+    carried = [question.id for question in report.questions if question.carried_from]
+    if carried:
+        lines.append(f"{counted(len(carried), 'answer')} carried over, to be checked: gapanalysis answer")
     if report.to_find_out:
         lines.append(f"To find out: {', '.join(report.to_find_out)}")
     if report.main.queries:

@@ -27,9 +27,9 @@ from gapanalysis.engine.scoring import (
     verdict,
 )
 from gapanalysis.engine.sections import headline, section_results
-from gapanalysis.engine.transition import changes
+from gapanalysis.engine.transition import changes, crosswalk_of, transition_plan
 from gapanalysis.engine.wording import Words, fill
-from gapanalysis.model.assessment import Assessment, State
+from gapanalysis.model.assessment import Assessment, Engagement, State
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.question import (
     AnswerType,
@@ -41,6 +41,7 @@ from gapanalysis.model.question import (
 )
 from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.report import (
+    ChangeResult,
     ClauseResult,
     EditionResult,
     GapReport,
@@ -49,6 +50,7 @@ from gapanalysis.model.report import (
     ProfileFact,
     QuestionResult,
     Standing,
+    TransitionPlan,
 )
 from gapanalysis.model.standard import Clause, Edition, Pdca
 
@@ -70,6 +72,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
     editions = tuple(_edition_result(now, judge) for judge in judges)
     main = editions[0]
     saw = _conditions_saw(items, questionnaire, assessment, judges[0].book.titles)
+    moved = _moved(questionnaire, items, editions, assessment.engagement, on)
     sections = section_results(questionnaire, items, main.id, main.findings, words)
     return GapReport(
         assessment=assessment.name,
@@ -93,10 +96,27 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         headline=headline(sections),
         unsorted=tuple(o for o in assessment.observations if not o.sorted),
         to_find_out=tuple(item.question.id for item in items if item.state is State.DONT_KNOW),
-        changes=changes(questionnaire, items, editions),
+        changes=moved[0],
+        transition=moved[1],
         depth=depth_of(questionnaire, assessment),
         glossary=questionnaire.glossary,
     )
+
+
+def _moved(
+    questionnaire: Questionnaire,
+    items: Sequence[Item],
+    editions: Sequence[EditionResult],
+    engagement: Engagement,
+    on: date,
+) -> tuple[tuple[ChangeResult, ...], TransitionPlan | None]:
+    """What a newer edition brings and by when, where this assessment is about that."""
+    crosswalk = crosswalk_of(questionnaire, [edition.id for edition in editions])
+    if crosswalk is None:
+        return (), None
+    newer = next(edition for edition in editions if edition.id == crosswalk.after)
+    found = changes(crosswalk, items, newer.findings)
+    return found, transition_plan(engagement, newer, found, on)
 
 
 def _edition_result(now: Present, judge: Judge) -> EditionResult:

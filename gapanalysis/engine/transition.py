@@ -1,35 +1,35 @@
-"""What a newer edition brings, change by change, and what the answers say about each."""
+"""What a newer edition brings, change by change, what the answers say about each, and by when to be ready."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from gapanalysis.engine.findings import clause_key
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.scoring import requirements
-from gapanalysis.model.assessment import State
-from gapanalysis.model.finding import Grade
+from gapanalysis.model.assessment import Engagement, State
+from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.questionnaire import Questionnaire
-from gapanalysis.model.report import ChangeResult, ChangeState, EditionResult
+from gapanalysis.model.report import (
+    ChangeResult,
+    ChangeState,
+    EditionResult,
+    Horizon,
+    Milestone,
+    TransitionPlan,
+    TransitionStep,
+)
 from gapanalysis.model.standard import Change, Crosswalk
 
 
-def changes(
-    questionnaire: Questionnaire, items: Sequence[Item], editions: Sequence[EditionResult]
-) -> tuple[ChangeResult, ...]:
-    """Every change that matters to this assessment, in the order of the newer edition's clauses.
-
-    There are some when two editions are assessed side by side, and when the questionnaire is about moving to the one
-    assessed; otherwise none.
-    """
-    crosswalk = _crosswalk(questionnaire, [edition.id for edition in editions])
-    if crosswalk is None:
-        return ()
-    newer = next(edition for edition in editions if edition.id == crosswalk.after)
-    asked = requirements(items, newer.id)
+def changes(crosswalk: Crosswalk, items: Sequence[Item], findings: Sequence[Finding]) -> tuple[ChangeResult, ...]:
+    """Every change of a crosswalk, in the order of the newer edition's clauses; `findings` are that edition's."""
+    asked = requirements(items, crosswalk.after)
     ordered = sorted(crosswalk.changes, key=lambda change: clause_key((change.after or change.before)[0]))
-    return tuple(_result(change, asked, newer) for change in ordered)
+    return tuple(_result(change, asked, findings) for change in ordered)
 
 
-def _crosswalk(questionnaire: Questionnaire, editions: Sequence[str]) -> Crosswalk | None:
+def crosswalk_of(questionnaire: Questionnaire, editions: Sequence[str]) -> Crosswalk | None:
+    """The way between two editions assessed side by side, or to the one that the questionnaire is about moving to."""
     for crosswalk in questionnaire.standard.crosswalks:
         side_by_side = {crosswalk.before, crosswalk.after} == set(editions)
         moving = crosswalk.before == questionnaire.transition_from and crosswalk.after in editions
@@ -38,10 +38,10 @@ def _crosswalk(questionnaire: Questionnaire, editions: Sequence[str]) -> Crosswa
     return None
 
 
-def _result(change: Change, asked: Sequence[Item], newer: EditionResult) -> ChangeResult:
+def _result(change: Change, asked: Sequence[Item], findings: Sequence[Finding]) -> ChangeResult:
     covering = [item for item in asked if set(item.question.covers) & set(change.requirements)]
     names = {item.question.id for item in covering}
-    gaps = [each for each in newer.findings if each.grade is not Grade.OPPORTUNITY and names & set(each.questions)]
+    gaps = [each for each in findings if each.grade is not Grade.OPPORTUNITY and names & set(each.questions)]
     own = [each for each in gaps if each.level is not None]
     return ChangeResult(
         change=change,
@@ -61,3 +61,46 @@ def _state(change: Change, covering: Sequence[Item], *, has_gap: bool) -> Change
     if states & {State.OPEN, State.DONT_KNOW}:
         return ChangeState.OPEN
     return ChangeState.MET if State.ANSWERED in states else ChangeState.NOT_ASKED
+
+
+# -- by when -----------------------------------------------------------------------------------------------------
+
+_DAYS = {Horizon.DAYS_30: 30, Horizon.DAYS_90: 90, Horizon.DAYS_180: 180}
+_ENDS = "transition-end"
+"""The fact of an edition that says until when certified organisations have to move."""
+
+
+def transition_plan(
+    engagement: Engagement, newer: EditionResult, found: Sequence[ChangeResult], on: date
+) -> TransitionPlan:
+    """What closes the gaps of the changes, held against the dates that are known.
+
+    `ready_by` is the first date still ahead by which the move has to be made: the organisation's own target, the expiry
+    of its certificate (a new one is issued to the newer edition by then), or the reported end of the transition. Visits
+    are shown and decide nothing: at which of them the move is audited is agreed with the certification body.
+    """
+    milestones = tuple(sorted(_milestones(engagement, newer), key=lambda each: (each.on, each.kind)))
+    deadlines = [each.on for each in milestones if each.kind != "visit" and each.on >= on]
+    ready_by = min(deadlines, default=None)
+    gaps = {finding for each in found for finding in each.findings}
+    closing = [action for action in newer.plan if gaps & set(action.findings)]
+    steps = []
+    for horizon in Horizon:
+        own = tuple(action.id for action in closing if action.horizon is horizon)
+        if own:
+            done_by = on + timedelta(days=_DAYS[horizon]) if horizon in _DAYS else None
+            in_time = None if done_by is None or ready_by is None else done_by <= ready_by
+            steps.append(TransitionStep(horizon=horizon, done_by=done_by, actions=own, in_time=in_time))
+    return TransitionPlan(milestones=milestones, ready_by=ready_by, steps=tuple(steps))
+
+
+def _milestones(engagement: Engagement, newer: EditionResult) -> Iterator[Milestone]:
+    if engagement.target_date:
+        yield Milestone(on=engagement.target_date, kind="target", label="", verified=True)
+    if engagement.certificate_expiry:
+        yield Milestone(on=engagement.certificate_expiry, kind="expiry", label="", verified=True)
+    for visit in engagement.next_visits:
+        yield Milestone(on=visit.on, kind="visit", label=visit.kind, verified=True)
+    for fact in newer.facts:
+        if fact.id == _ENDS and fact.on:
+            yield Milestone(on=fact.on, kind="end", label=fact.label, verified=fact.verified)

@@ -15,8 +15,9 @@ from gapanalysis.engine.judge import judge_of
 from gapanalysis.engine.operands import tree_of
 from gapanalysis.engine.rules import RuleOutcome, scene_of
 from gapanalysis.engine.scoring import requirements
-from gapanalysis.errors import AnswerError, Issue
-from gapanalysis.loading.assessment_file import answer_of
+from gapanalysis.engine.transition import changes, crosswalk_of
+from gapanalysis.errors import AnswerError, ExchangeError, Issue
+from gapanalysis.loading.assessment_file import AssessmentSource, WrittenAnswer, answer_of
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Located
 from gapanalysis.loading.document import Route
@@ -27,7 +28,7 @@ from gapanalysis.model.condition import Truth
 from gapanalysis.model.grade import Grade
 from gapanalysis.model.question import LevelAnswer
 from gapanalysis.model.questionnaire import Questionnaire
-from gapanalysis.model.report import GateState
+from gapanalysis.model.report import ChangeState, GateState
 from gapanalysis.model.rule import Rule
 
 Complaint = tuple[Code, str, str]
@@ -50,27 +51,17 @@ class Result:
     rules: Mapping[str, RuleOutcome]
     findings: Mapping[str, Grade]
     gates: Mapping[str, GateState]
+    changes: Mapping[str, ChangeState]
     share: Fraction | None
     scene: Scene
 
 
-def run_cases(
-    questionnaire: Questionnaire, files: Sequence[Located[CasesFile]], rules: Mapping[str, Located[Rule]]
-) -> tuple[Issue, ...]:
-    """Every expectation that does not hold, and every rule that no case tries both ways.
-
-    Args:
-        questionnaire: the questionnaire the cases belong to.
-        files: its files of cases; with none, nothing is said.
-        rules: where each rule is written, for complaints about it.
-    """
-    if not files:
-        return ()
+def run_cases(questionnaire: Questionnaire, files: Sequence[Located[CasesFile]]) -> tuple[Issue, ...]:
+    """Every expectation of a questionnaire's cases that does not hold."""
     issues = [
         issue for file in files for index in range(len(file.value.cases)) for issue in _run(questionnaire, file, index)
     ]
-    issues += _repeated(files)
-    return (*issues, *_untried(questionnaire, files, rules))
+    return (*issues, *_repeated(files))
 
 
 def _repeated(files: Sequence[Located[CasesFile]]) -> Iterator[Issue]:
@@ -83,21 +74,30 @@ def _repeated(files: Sequence[Located[CasesFile]]) -> Iterator[Issue]:
             seen.add(case.id)
 
 
-def _untried(
-    questionnaire: Questionnaire, files: Sequence[Located[CasesFile]], rules: Mapping[str, Located[Rule]]
+def untried(
+    questionnaires: Iterable[Questionnaire],
+    files: Iterable[Located[CasesFile]],
+    rules: Mapping[str, Located[Rule]],
 ) -> Iterator[Issue]:
+    """Every rule of these questionnaires that no case tries both ways, in whichever of them.
+
+    Args:
+        questionnaires: those that have cases.
+        files: all of their cases.
+        rules: where each rule is written.
+    """
     expected = [case.expect for file in files for case in file.value.cases]
     fires = {rule for each in expected for rule in each.fires}
     silent = {rule for each in expected for rule in each.silent}
-    for rule in questionnaire.rules:
-        where = rules[rule.id]
+    for name in dict.fromkeys(rule.id for questionnaire in questionnaires for rule in questionnaire.rules):
+        where = rules[name]
         for tried, code, what in (
             (fires, Code.RULE_UNREACHED, "to fire"),
             (silent, Code.RULE_NEVER_SILENT, "to be silent"),
         ):
-            if rule.id not in tried:
-                message = f"no case of {questionnaire.id} expects {rule.id} {what}"
-                yield where.issue(where.position("id"), code, message, "write one in its cases.yaml")
+            if name not in tried:
+                message = f"no case expects {name} {what}"
+                yield where.issue(where.position("id"), code, message, "write one in a cases.yaml")
 
 
 # -- one case ----------------------------------------------------------------------------------------------------
@@ -115,22 +115,37 @@ def _run(questionnaire: Questionnaire, file: Located[CasesFile], index: int) -> 
         return
     answers: dict[str, Answer] = {}
     faulty = False
-    for route, given in _given(questionnaire, case, file.value.profile):
+    try:
+        earlier = AssessmentSource(file.file.path.parent / case.answers_from) if case.answers_from else None
+    except ExchangeError as error:
+        yield issue(("answers_from",), (Code.CASE_ANSWER, error.message, error.hint))
+        return
+    for route, given in _given(questionnaire, case, file.value.profile, earlier):
         if isinstance(given, Answer):
             answers[given.question] = given
         else:
             faulty = True
             yield issue(route, given, on_key=given[0] is not Code.CASE_ANSWER)
     if not faulty:
-        result = _result(questionnaire, case, edition, answers)
+        engagement = _engagement(case, edition, earlier)
+        result = _result(questionnaire, case, engagement, answers)
         for route, complaint in _failed(case.expect, result, questionnaire):
             yield issue(("expect", *route), complaint)
 
 
+def _engagement(case: Case, edition: str, earlier: AssessmentSource | None) -> Engagement:
+    given = earlier.content.engagement if earlier else None
+    if given is None:
+        return Engagement(client=case.title, editions=(edition,))
+    return given.model_copy(update={"editions": (edition,)})
+
+
 def _given(
-    questionnaire: Questionnaire, case: Case, shared: Mapping[str, object]
+    questionnaire: Questionnaire, case: Case, shared: Mapping[str, object], earlier: AssessmentSource | None
 ) -> Iterator[tuple[Route, Answer | Complaint]]:
-    """Every answer of a case, or what is wrong with it, and where."""
+    """Every answer of a case, or what is wrong with it, and where; what comes later holds."""
+    if earlier is not None:
+        yield from _earlier(questionnaire, earlier)
     by_fact = {question.fact: question.id for question in questionnaire.profile if question.fact}
     for fact, value in {**shared, **case.profile}.items():
         route = ("profile", fact)
@@ -145,6 +160,17 @@ def _given(
             yield ("answers", name), _no_question(questionnaire, name)
     for scale, level in case.rest.items():
         yield from _rest(questionnaire, case, scale, level)
+
+
+def _earlier(questionnaire: Questionnaire, source: AssessmentSource) -> Iterator[tuple[Route, Answer | Complaint]]:
+    """What an assessment file says of the questions asked here; it may have been made for another questionnaire."""
+    by_fact = {question.fact: question.id for question in questionnaire.profile if question.fact}
+    for fact, value in source.content.profile.items():
+        if fact in by_fact:
+            yield ("answers_from",), _accepted(questionnaire, by_fact[fact], CaseAnswer(answer=value))
+    for name, written in source.content.answers.items():
+        if name in questionnaire.by_id:
+            yield ("answers_from",), _accepted(questionnaire, name, written)
 
 
 def _rest(
@@ -163,7 +189,7 @@ def _rest(
                 yield ("rest", scale), answer_of(question.id, CaseAnswer(answer=level))
 
 
-def _accepted(questionnaire: Questionnaire, name: str, written: CaseAnswer) -> Answer | Complaint:
+def _accepted(questionnaire: Questionnaire, name: str, written: WrittenAnswer) -> Answer | Complaint:
     try:
         return checked(answer_of(name, written), questionnaire)
     except AnswerError as error:
@@ -172,19 +198,23 @@ def _accepted(questionnaire: Questionnaire, name: str, written: CaseAnswer) -> A
         return Code.CASE_ANSWER, str(error.errors()[0]["msg"]), ""
 
 
-def _result(questionnaire: Questionnaire, case: Case, edition: str, answers: Mapping[str, Answer]) -> Result:
-    engagement = Engagement(client=case.title, editions=(edition,))
+def _result(questionnaire: Questionnaire, case: Case, engagement: Engagement, answers: Mapping[str, Answer]) -> Result:
+    edition = engagement.editions[0]
     assessment = Assessment(name=case.id, engagement=engagement, answers=answers)
     items = items_of(questionnaire, assessment)
     judge = judge_of(questionnaire, assessment, edition, case.on)
     rules = judge.rules(items)
     gates, outcome = judge.outcome(items, rules)
+    crosswalk = crosswalk_of(questionnaire, engagement.editions)
     return Result(
         edition=edition,
         items={item.question.id: item for item in items},
         rules={each.rule.id: each for each in rules},
         findings={finding.id: finding.grade for finding in outcome.findings},
         gates={gate.id: gate.state for gate in gates},
+        changes={each.change.id: each.state for each in changes(crosswalk, items, outcome.findings)}
+        if crosswalk
+        else {},
         share=share_of(requirements(items, edition), edition, questionnaire.aggregation),
         scene=scene_of(edition, items, operands_of(questionnaire, assessment, items), case.on),
     )
@@ -200,6 +230,9 @@ def _failed(expect: Expected, result: Result, questionnaire: Questionnaire) -> I
     for gate, state in expect.gates.items():
         if result.gates.get(gate) is not state:
             yield ("gates", gate), _gate(gate, state, result)
+    for change, stands in expect.changes.items():
+        if result.changes.get(change) is not stands:
+            yield ("changes", change), _change(change, stands, result)
     if expect.share and not _is_share(expect.share, result.share):
         found = (
             "nothing was assessed" if result.share is None else f"it is {_percent(result.share, 2)} % ({result.share})"
@@ -284,6 +317,13 @@ def _gate(gate: str, state: GateState, result: Result) -> Complaint:
     if gate in result.gates:
         return _failure(f"gate {gate} to be {state}", f"it is {result.gates[gate]}")
     return Code.UNKNOWN_GATE, f"the {result.edition} edition has no gate {quoted(gate)}", suggestion(gate, result.gates)
+
+
+def _change(change: str, stands: ChangeState, result: Result) -> Complaint:
+    if change in result.changes:
+        return _failure(f"change {change} to be {stands}", f"it is {result.changes[change]}")
+    hint = suggestion(change, result.changes) or "changes are told where the questionnaire is about moving"
+    return Code.UNKNOWN_CHANGE, f"no change is called {quoted(change)}", hint
 
 
 def _is_share(written: str, share: Fraction | None) -> bool:

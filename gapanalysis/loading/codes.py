@@ -59,6 +59,7 @@ class Code(StrEnum):
     UNKNOWN_RULE = "unknown-rule"
     UNKNOWN_FINDING = "unknown-finding"
     UNKNOWN_REQUIREMENT = "unknown-requirement"
+    UNKNOWN_CHANGE = "unknown-change"
     UNKNOWN_TABLE = "unknown-table"
     UNKNOWN_KPI = "unknown-key-figure"
     MISSING_TERM = "missing-term"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gapanalysis.engine.decisions import inputs_of
 from gapanalysis.errors import Issue, QuestionnaireError
-from gapanalysis.loading.cases import run_cases
+from gapanalysis.loading.cases import run_cases, untried
 from gapanalysis.loading.checks import check_definitions
 from gapanalysis.loading.checks.rules import asks_enough, names_asked
 from gapanalysis.loading.codes import Code
@@ -143,15 +143,17 @@ def _faults(files: Iterable[File], folders: Sequence[Path]) -> Checked:
 
 def _tried(definitions: Definitions) -> Iterator[Issue]:
     """Run the cases; the definitions are known to be sound."""
+    tried = []
     for name, files in definitions.cases.items():
         if name in definitions.questionnaires:
-            questionnaire = _resolve(definitions, definitions.questionnaires[name].value)
-            yield from run_cases(questionnaire, files, definitions.rules)
+            tried.append(_resolve(definitions, definitions.questionnaires[name].value))
+            yield from run_cases(tried[-1], files)
         else:
             hint = suggestion(name, definitions.questionnaires)
             for file in files:
                 message = f"these cases are beside no questionnaire: there is none called {quoted(name)}"
                 yield whole_file(file.document.file, Code.FILE_NAME, message, hint)
+    yield from untried(tried, (file for files in definitions.cases.values() for file in files), definitions.rules)
 
 
 def _missing(files: Iterable[File], folders: Sequence[Path]) -> Iterator[Issue]:

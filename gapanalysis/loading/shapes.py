@@ -33,7 +33,7 @@ from gapanalysis.model.questionnaire import (
     Systemic,
     Term,
 )
-from gapanalysis.model.report import GateState
+from gapanalysis.model.report import ChangeState, GateState
 from gapanalysis.model.rule import Rule, RuleId, When
 from gapanalysis.model.standard import Crosswalk, Edition, EditionId, Identifier, Requirement
 
@@ -206,6 +206,7 @@ class Expected(Value):
         share: as a fraction (`5/9`), or in per cent to as many places as written (`55.56 %`).
         gates: state by id of the gate.
         queries: rules that have something cleared up before the report is issued.
+        changes: by id of the change, what it means to the organisation: `gap`, `met`, `open`, `not asked`.
     """
 
     fires: tuple[RuleId, ...] = ()
@@ -218,6 +219,7 @@ class Expected(Value):
     share: Annotated[str, Field(pattern=r"^[0-9]+(/[1-9][0-9]*|(\.[0-9]+)? ?%)$")] = ""
     gates: Mapping[Identifier, GateState] = {}
     queries: tuple[RuleId, ...] = ()
+    changes: Mapping[Identifier, ChangeState] = {}
 
     @model_validator(mode="after")
     def _expects_something(self) -> "Expected":
@@ -231,6 +233,8 @@ class Case(Value):
 
     Attributes:
         profile: by name of fact; what the file says for all of its cases need not be repeated.
+        answers_from: an assessment file, by its path from this one: its engagement, profile and those of its answers
+            that this questionnaire asks for. What the case says itself comes before it.
         answers: by id of question; every other question is open.
         rest: by id of scale, the level of every question on it that `answers` does not name.
         on: the day the report speaks of.
@@ -239,6 +243,7 @@ class Case(Value):
 
     id: Identifier
     title: Text
+    answers_from: str = ""
     profile: Mapping[FactName, JsonValue] = {}
     answers: Mapping[QuestionId, CaseAnswer] = {}
     rest: Mapping[Identifier, int] = {}

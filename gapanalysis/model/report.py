@@ -319,6 +319,35 @@ class ChangeResult(Value):
     findings: tuple[str, ...]
 
 
+class Milestone(Value):
+    """A date on the way to a newer edition. `label` is the kind of a visit, or what an edition's fact is called."""
+
+    on: date
+    kind: Literal["target", "expiry", "visit", "end"]
+    label: str
+    verified: bool
+
+
+class TransitionStep(Value):
+    """Actions that close gaps of the changes, by horizon.
+
+    `done_by` is None for what has no date; `in_time` says whether that is by `ready_by`, None where either is unknown.
+    """
+
+    horizon: Horizon
+    done_by: date | None
+    actions: tuple[str, ...]
+    in_time: bool | None
+
+
+class TransitionPlan(Value):
+    """What the move to a newer edition takes, against the dates that are known; `ready_by` is None when none is."""
+
+    milestones: tuple[Milestone, ...]
+    ready_by: date | None
+    steps: tuple[TransitionStep, ...]
+
+
 class QuestionResult(Value):
     """One question as it stands, with its answer, worded for the organisation. Never a private note.
 
@@ -374,6 +403,7 @@ class GapReport(Value):
         to_find_out: ids of questions answered "don't know".
         changes: what the newer edition brings, when two are assessed side by side or the questionnaire is about moving
             from one to the other.
+        transition: what closes the gaps of those changes, against the dates that are known; None without changes.
         depth: how deep the questionnaire was asked; None where it has one depth or everything was asked.
         aggregation: how the share of the whole comes about.
         grades: other names for the grades, where the engagement chose them; None for the usual ones.
@@ -401,6 +431,7 @@ class GapReport(Value):
     unsorted: tuple[Observation, ...]
     to_find_out: tuple[str, ...]
     changes: tuple[ChangeResult, ...]
+    transition: TransitionPlan | None = None
     depth: Depth | None = None
     glossary: tuple[GlossaryTerm, ...] = ()
     aggregation: Aggregation = Aggregation.QUESTIONS

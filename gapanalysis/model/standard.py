@@ -141,12 +141,14 @@ class Change(Value):
     """Where clauses of an older edition went, and what became different. Clauses not named went over unchanged.
 
     Attributes:
+        id: a name for it; empty where nobody needs to speak of it.
         before: clauses of the older edition; empty for what is new.
         after: clauses of the newer edition; empty for what is gone.
         requirements: what the newer edition asks for beyond the older one; empty where only words, numbers or notes
             changed, so that nobody has to do anything.
     """
 
+    id: Identifier | Literal[""] = ""
     before: tuple[ClauseNumber, ...]
     after: tuple[ClauseNumber, ...]
     summary: str

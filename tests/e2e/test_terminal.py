@@ -194,6 +194,8 @@ def test_start_asks_for_the_engagement_and_the_profile(opened, tmp_path):
         "",
         "",
         "",
+        "soon",
+        "2027-05-11 surveillance, 2028-04-11",
         "manufacturing",
         "pumps for water works",
         "42",
@@ -215,6 +217,10 @@ def test_start_asks_for_the_engagement_and_the_profile(opened, tmp_path):
     assert assessment.engagement.scope.sites == ("Leeds", "York")
     assert assessment.engagement.scope.left_out[0].reason == "not reachable"
     assert assessment.engagement.assessed_to == date(2026, 11, 13)
+    assert [(visit.on.year, visit.kind) for visit in assessment.engagement.next_visits] == [
+        (2027, "surveillance"),
+        (2028, "visit"),
+    ]
     assert assessment.answers["P.sector"].value == "manufacturing"
     assert assessment.answers["P.employees"].value == "42"
 

@@ -82,6 +82,7 @@ def _depths(definitions: Definitions, questionnaire: Located[QuestionnaireFile])
             elif name in named:
                 yield questionnaire.issue(where, Code.REPEATED_QUESTION, f"{name} is in a depth already")
             named.add(name)
+            yield from _asked_at(definitions, questionnaire, name, named, where)
     table = value.usual_depth.removeprefix("table.")
     if table and not definitions.knows(Sort.TABLE, table):
         message = f"there is no decision table {quoted(table)}"
@@ -91,6 +92,17 @@ def _depths(definitions: Definitions, questionnaire: Located[QuestionnaireFile])
     if value.transition_from and value.transition_from not in years:
         where = questionnaire.position("transition_from")
         yield questionnaire.issue(where, *unknown_edition(value.transition_from, years))
+
+
+def _asked_at(
+    definitions: Definitions, questionnaire: Located[QuestionnaireFile], name: str, named: set[str], where: Position
+) -> Iterator[Issue]:
+    """A condition on a question that this depth leaves out would never hold."""
+    question = definitions.questions.get(name)
+    for other in questions_named(definitions, question.value.applies_when) if question else ():
+        if other in definitions.questions and other not in named:
+            message = f"{name} applies depending on {other}, which this depth does not ask before it"
+            yield questionnaire.issue(where, Code.CONDITION_OUTSIDE, message, f"ask {other} at this depth too")
 
 
 def _sections(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:

@@ -59,6 +59,13 @@ def annexes(reading: Reading) -> Data:
     }
 
 
+def basis(messages: Messages, question: QuestionResult) -> str:
+    """What an answer rests on, or that it was taken over and not checked again."""
+    if question.carried_from:
+        return messages("basis.carried", source=question.carried_from)
+    return messages(f"basis.{question.basis.value}")
+
+
 def _beyond_depth(reading: Reading, not_asked: Sequence[QuestionResult]) -> str:
     """How many questions the depth leaves out; empty where it leaves out none."""
     count = sum(item.not_asked_because is NotAskedBecause.DEPTH for item in not_asked)
@@ -106,7 +113,7 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
         "long": bool(rows) or len(question.observation) > LONG_NOTE,
         "observation": question.observation,
         "evidence": list(question.evidence),
-        "basis": reading.messages(f"basis.{question.basis.value}"),
+        "basis": basis(reading.messages, question),
         "planned": date_text(reading.messages, question.planned_for) if question.planned_for else "",
     }
 

@@ -1,7 +1,7 @@
-"""What the second edition adds, when two are assessed side by side."""
+"""What a newer edition adds: beside the first when two are assessed, or by itself when the assessment is the move."""
 
 from gapanalysis.model.finding import Finding
-from gapanalysis.model.report import ChangeResult, EditionResult
+from gapanalysis.model.report import ChangeResult, ChangeState, EditionResult
 from gapanalysis.model.standard import Fact
 from gapanalysis.render.context.front import standing
 from gapanalysis.render.context.plain import Data
@@ -11,10 +11,10 @@ from gapanalysis.render.numbers import date_text
 
 
 def second(reading: Reading) -> Data | None:
-    """The chapter; None when one edition is assessed."""
+    """The chapter; None when one edition is assessed and the assessment is not about moving to it."""
     report, messages = reading.report, reading.messages
     if len(report.editions) < 2:  # noqa: PLR2004 (two editions are the most an engagement can name)
-        return None
+        return _move(reading) if report.changes else None
     edition = report.editions[1]
     added = own_findings(report.main, edition)
     if added:
@@ -30,7 +30,60 @@ def second(reading: Reading) -> Data | None:
         "gates": gates(reading, edition),
         "findings": [_row(reading, edition, finding) for finding in added],
         "changes": [change(reading, item) for item in report.changes],
+        "dates": _dates(reading),
         "facts": [fact(reading, item) for item in edition.facts],
+    }
+
+
+def _move(reading: Reading) -> Data:
+    """The chapter of an assessment that is about moving to its edition; its gaps are told in their own chapter."""
+    report, messages = reading.report, reading.messages
+    edition = report.main
+    states = [each.state for each in report.changes]
+    gaps = states.count(ChangeState.GAP)
+    if gaps:
+        headline = messages.count("second.moving", gaps, edition=edition.label)
+    else:
+        headline = messages(
+            "second.moving_open" if ChangeState.OPEN in states else "second.moving_none", edition=edition.label
+        )
+    return {
+        "label": messages("second.moving_label", edition=edition.label),
+        "headline": headline,
+        "standing": {"assessed": False},
+        "gates": None,
+        "findings": [],
+        "changes": [change(reading, item) for item in report.changes],
+        "dates": _dates(reading),
+        "facts": [fact(reading, item) for item in edition.facts],
+    }
+
+
+def _dates(reading: Reading) -> Data | None:
+    """The way to the newer edition against the dates that are known; None where nothing is to be done by then."""
+    messages, plan = reading.messages, reading.report.transition
+    if plan is None or not (plan.milestones or plan.steps):
+        return None
+    newer = {action.id: action for edition in reading.report.editions for action in edition.plan}
+    return {
+        "ready_by": messages("second.ready_by", on=date_text(messages, plan.ready_by)) if plan.ready_by else "",
+        "milestones": [
+            {
+                "on": date_text(messages, each.on),
+                "what": each.label or messages(f"second.milestone.{each.kind}"),
+                "verified": "" if each.verified else messages("second.unverified"),
+            }
+            for each in plan.milestones
+        ],
+        "steps": [
+            {
+                "when": messages(f"horizon.{step.horizon.value}"),
+                "by": date_text(messages, step.done_by) if step.done_by else "",
+                "actions": [{"title": newer[name].title, "owner": newer[name].owner} for name in step.actions],
+                "late": messages("second.late") if step.in_time is False else "",
+            }
+            for step in plan.steps
+        ],
     }
 
 

@@ -1,11 +1,15 @@
 """What a newer edition brings, change by change."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from gapanalysis.engine.analysis import analyse
+from gapanalysis.model.assessment import Engagement, Visit
 from gapanalysis.model.question import Question
 from gapanalysis.model.report import ChangeState
 from gapanalysis.model.standard import Change, Crosswalk, Reliability
-from tests.unit.engine.build import OPEN, questionnaire, report, requirement
+from tests.unit.engine.build import ON, OPEN, assessment, questionnaire, report, requirement
 
 
 def covering(name: str, *requirements: str) -> Question:
@@ -74,3 +78,31 @@ def test_words_alone_ask_nothing_and_what_nobody_asks_is_not_called_met():
 def test_a_change_names_its_questions_and_their_gaps():
     found = report(MOVING, {"Q5.1.1-1": 1, "Q5.1.1-2": 3}, editions=("2026",)).changes[0]
     assert (found.questions, found.findings) == (("Q5.1.1-1", "Q5.1.1-2"), ("F5.1.1-1",))
+
+
+class TestDates:
+    """The plan held against what is known of certificate, visits and transition."""
+
+    def planned(self, on=ON, **dates):
+        engagement = Engagement(client="Acme", editions=("2026",), **dates)
+        found = assessment({"Q5.1.1-1": 1, "Q5.1.1-2": 1, "Q7.3-1": 3, "Q9.1.2-1": 0})
+        return analyse(MOVING, found.model_copy(update={"engagement": engagement}), on=on).transition
+
+    def test_only_what_closes_gaps_of_the_changes_is_in_it(self):
+        names = [name for step in self.planned().steps for name in step.actions]
+        assert sorted(names) == ["A5.1.1-1", "A5.1.1-2"]
+
+    def test_the_first_date_that_binds_decides_and_visits_do_not(self):
+        plan = self.planned(
+            certificate_expiry=date(2028, 5, 31),
+            next_visits=(Visit(on=date(2027, 5, 11), kind="surveillance"),),
+            target_date=date(2026, 1, 1),
+        )
+        assert plan.ready_by == date(2028, 5, 31)
+        assert [each.kind for each in plan.milestones] == ["target", "visit", "expiry"]
+
+    def test_a_step_that_ends_after_it_is_told_so(self):
+        in_time = [step.in_time for step in self.planned(target_date=ON + timedelta(days=10)).steps]
+        assert in_time == [False]
+        assert [step.in_time for step in self.planned(target_date=ON + timedelta(days=400)).steps] == [True]
+        assert [step.in_time for step in self.planned().steps] == [None]

@@ -30,6 +30,8 @@ FAMILIES = {
     *(f"reliability.{reliability.value}" for reliability in Reliability),
     *(f"{family}.{how}" for family, how in product(
         ("standing", "scope.put_together"), ("points", "mean_of_clauses", "worst_clause"))),
+    *(f"second.milestone.{kind}" for kind in ("target", "expiry", "visit")),
+    *(f"second.{case}" for case in ("moving_none", "moving_open")),
     *(f"second.state.{state.value.replace(' ', '_')}" for state in ChangeState),
     *(f"grade_means.{name}" for name in ("conforms", "opportunity", "likely_minor", "likely_major")),
     *(f"state.{name}" for name in ("not_assessed", "not_applicable", "not_asked")),
