@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 from uuid import uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,8 +16,9 @@ from gapanalysis import __version__, content
 from gapanalysis.engine.acceptance import checked
 from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.carrying import carried
+from gapanalysis.engine.editing import blocks, digest
 from gapanalysis.engine.interview import FULL
-from gapanalysis.engine.journal import fold
+from gapanalysis.engine.journal import fold, stage_record
 from gapanalysis.engine.objections import checked_decision
 from gapanalysis.errors import AssessmentError, GapAnalysisError
 from gapanalysis.model.assessment import (
@@ -25,11 +26,15 @@ from gapanalysis.model.assessment import (
     AnswerGiven,
     Assessment,
     Body,
+    CommentMade,
     Engagement,
     EngagementSet,
     FindingDecided,
     ObservationMade,
+    StageSet,
+    TextEdited,
 )
+from gapanalysis.model.document import Comment, Edit, StageReached
 from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.store import Entry, Journal, open_journal
 
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from gapanalysis.model.document import Stage
     from gapanalysis.model.judgement import Decision
     from gapanalysis.model.observation import Observation
     from gapanalysis.model.report import GapReport
@@ -72,6 +78,10 @@ def today() -> date:
     return now().astimezone(zone()).date()
 
 
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, zone())
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One assessment of the workspace, open for work; a context manager that closes its journal.
@@ -91,12 +101,85 @@ class Case:
 
     def assessment(self, on: date | None = None) -> Assessment:
         """The state now, or at the end of a day."""
-        until = datetime.combine(on, time.max, zone()) if on else None
-        return fold(self.name, self.journal.records(self.name), until)
+        return fold(self.name, self.journal.records(self.name), _end_of(on) if on else None)
 
     def report(self, on: date) -> GapReport:
         """The result at the end of a day."""
         return analyse(self.questionnaire, self.assessment(on), on=on, version=__version__)
+
+    def issued(self, version: str) -> GapReport:
+        """The report as it was issued under a version, whatever was recorded since.
+
+        Raises:
+            AssessmentError: no such version was issued, or the results come out otherwise than they did then.
+        """
+        records = tuple(self.journal.records(self.name))
+        record = stage_record(records, version)
+        if record is None or not isinstance(record.body, StageSet):
+            hint = f"issue it with: gapanalysis stage {self.name} issued --version {version}"
+            raise AssessmentError(f"Version {version} of {self.name} was never issued.", hint=hint, code="version")
+        reached = record.body.reached
+        then = fold(self.name, records, _end_of(reached.on), record.id)
+        # The document may speak of an earlier day than the one on which it was given out.
+        assessment = then.model_copy(update={"stages": fold(self.name, records, through=record.id).stages})
+        report = analyse(self.questionnaire, assessment, on=reached.on, version=__version__)
+        if digest(report) != reached.digest:
+            raise AssessmentError(
+                f"Version {version} was issued by program version {reached.program}, and comes out otherwise now.",
+                hint="use the files that were issued then, or that version of the program",
+                code="digest",
+            )
+        return report
+
+    def edit(self, block: str, text: str, on: date) -> Edit:
+        """Put a text of the report in other words; an empty text takes that back. It survives every new rendering.
+
+        Raises:
+            AssessmentError: the report has no such text; nothing was written.
+        """
+        known = blocks(analyse(self.questionnaire, self.assessment().model_copy(update={"edits": ()}), on=on))
+        if block not in known:
+            raise AssessmentError(
+                f"The report has no text {block!r}.", hint=f"choose from: {', '.join(known)}", code="block"
+            )
+        kept = Edit(block=block, text=text, over=known[block])
+        self._append(TextEdited(edit=kept))
+        return kept
+
+    def comment(self, finding: str, text: str, *, by: Literal["client", "assessor"], reply_to: str = "") -> Comment:
+        """Keep what was said of a finding, or what is answered; `reply_to` is how the id of a comment begins.
+
+        Raises:
+            AssessmentError: no such finding, or not exactly one comment with such an id; nothing was written.
+        """
+        assessment = self.assessment()
+        found = {each.id for edition in self.report(today()).editions for each in edition.findings}
+        if finding not in found:
+            raise AssessmentError(f"There is no finding {finding}.", hint=f"see: gapanalysis finding {self.name} list")
+        answered = [each.id for each in assessment.comments if reply_to and str(each.id).startswith(reply_to)]
+        if reply_to and len(answered) != 1:
+            raise AssessmentError(f"No single comment has an id that begins with {reply_to}.", code="comment")
+        kept = Comment(
+            id=uuid4(), finding=finding, text=text, by=by, on=today(), reply_to=answered[0] if answered else None
+        )
+        self._append(CommentMade(comment=kept))
+        return kept
+
+    def reach(self, stage: Stage, version: str, on: date, note: str = "") -> StageReached:
+        """Let the document reach a stage; an issued one is frozen with the digest of its results.
+
+        Raises:
+            AssessmentError: that version was issued already; nothing was written.
+        """
+        if stage_record(self.journal.records(self.name), version) is not None:
+            raise AssessmentError(
+                f"Version {version} was issued already.", hint="give the next one another number", code="version"
+            )
+        reached = StageReached(
+            stage=stage, version=version, on=on, note=note, program=__version__, digest=digest(self.report(on))
+        )
+        self._append(StageSet(reached=reached))
+        return reached
 
     def answer(self, answer: Answer, *, respondent: str = "") -> Answer:
         """Check an answer and keep it; the answer as kept comes back.

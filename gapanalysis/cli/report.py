@@ -32,19 +32,27 @@ _RANKS = {"opportunity": 1, "minor": 2, "major": 3}
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True
 )
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day the report speaks of; today by default.")
+@click.option("--version", default="", help="A version that was issued, exactly as it was.")
 @click.option(
     "--fail-on", type=click.Choice(list(_RANKS)), help="Exit with 10 when a gap of this grade or worse is found."
 )
 @click.pass_obj
 def command(  # noqa: PLR0913  # one parameter an option
-    folder: Path, assessment: str, *, formats: tuple[str, ...], output: Path, on: datetime | None, fail_on: str | None
+    folder: Path,
+    assessment: str,
+    *,
+    formats: tuple[str, ...],
+    output: Path,
+    on: datetime | None,
+    version: str,
+    fail_on: str | None,
 ) -> int:
     """Write the report of ASSESSMENT."""
     from gapanalysis.workspace import Workspace, today
 
     workspace = Workspace(folder)
     with workspace.open(assessment) as case:
-        report = case.report(on.date() if on else today())
+        report = case.issued(version) if version else case.report(on.date() if on else today())
     for path in write(workspace.folder, report, formats or ("pdf", "html"), output):
         click.echo(path)
     worst = max((finding.grade.rank for finding in report.main.findings), default=0)

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from gapanalysis.engine.aggregation import range_of, share_of
 from gapanalysis.engine.conditions import Scene, explain, parse
+from gapanalysis.engine.editing import edited
 from gapanalysis.engine.findings import observed, strengths
 from gapanalysis.engine.interview import Item, depth_of, operands_of, profile_items
 from gapanalysis.engine.judge import Judge, judge_of
@@ -74,7 +75,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
     saw = _conditions_saw(items, questionnaire, assessment, judges[0].book.titles)
     moved = _moved(questionnaire, items, editions, assessment.engagement, on)
     sections = section_results(questionnaire, items, main.id, main.findings, words)
-    return GapReport(
+    report = GapReport(
         assessment=assessment.name,
         on=on,
         version=version,
@@ -100,7 +101,10 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         transition=moved[1],
         depth=depth_of(questionnaire, assessment),
         glossary=questionnaire.glossary,
+        comments=assessment.comments,
+        stages=assessment.stages,
     )
+    return edited(report, assessment.edits)
 
 
 def _moved(

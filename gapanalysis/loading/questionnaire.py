@@ -69,12 +69,14 @@ def load_questionnaire(folders: Sequence[Path], questionnaire_id: str) -> Questi
         message = f"There is no questionnaire {quoted(questionnaire_id)}."
         raise QuestionnaireError(message, hint=suggestion(questionnaire_id, files))
     chosen = files[questionnaire_id]
-    needed = (file for file in found if file.kind not in {Kind.QUESTIONNAIRE, Kind.CASES} or file is chosen)
-    definitions = read_definitions(needed)
-    issues = {*misplaced, *definitions.issues, *check_definitions(definitions), *_missing(found, folders)}
+    # The other questionnaires are read too, for rules name their sections; their own faults are no matter here.
+    definitions = read_definitions(file for file in found if file.kind is not Kind.CASES)
+    others = {str(file.path) for file in files.values() if file is not chosen}
+    faults = {*definitions.issues, *check_definitions(definitions)}
+    issues = {*misplaced, *(issue for issue in faults if issue.file not in others), *_missing(found, folders)}
     if issues:
-        faults = "one fault" if len(issues) == 1 else f"{len(issues)} faults"
-        message = f"The definitions of {quoted(questionnaire_id)} have {faults}."
+        count = "one fault" if len(issues) == 1 else f"{len(issues)} faults"
+        message = f"The definitions of {quoted(questionnaire_id)} have {count}."
         raise QuestionnaireError(message, issues=tuple(issues), hint="mend the files, then try again")
     return _resolve(definitions, definitions.questionnaires[questionnaire_id].value)
 

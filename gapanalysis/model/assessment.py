@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, JsonValue
 
 from gapanalysis.model.base import Value
+from gapanalysis.model.document import Comment, Edit, StageReached
 from gapanalysis.model.judgement import Decision
 from gapanalysis.model.observation import Observation
 from gapanalysis.model.standard import EditionId, Identifier
@@ -155,8 +156,31 @@ class FindingDecided(Value):
     decision: Decision
 
 
-Body = Annotated[AnswerGiven | ObservationMade | EngagementSet | FindingDecided, Field(discriminator="kind")]
-"""Further kinds (override, edit, comment, status) join this union with the features that need them."""
+class TextEdited(Value):
+    """Body of a record: a text of the report put in other words."""
+
+    kind: Literal["edit"] = "edit"
+    edit: Edit
+
+
+class CommentMade(Value):
+    """Body of a record: a comment on a finding, or the answer to one."""
+
+    kind: Literal["comment"] = "comment"
+    comment: Comment
+
+
+class StageSet(Value):
+    """Body of a record: the document reached a stage."""
+
+    kind: Literal["stage"] = "stage"
+    reached: StageReached
+
+
+Body = Annotated[
+    AnswerGiven | ObservationMade | EngagementSet | FindingDecided | TextEdited | CommentMade | StageSet,
+    Field(discriminator="kind"),
+]
 
 
 class Record(Value):
@@ -191,7 +215,8 @@ class Assessment(Value):
     """The present state: what the journal folds to.
 
     `answers` has profile and questionnaire answers by question id, of the whole organisation; a question not in
-    it is open. `observations` are in the order first seen, `decisions` about findings in journal order.
+    it is open. `observations` are in the order first seen, `decisions` about findings, `comments` and `stages` in
+    journal order; `edits` has the last one of each block.
     """
 
     name: str
@@ -199,6 +224,9 @@ class Assessment(Value):
     answers: Mapping[str, Answer] = {}
     observations: tuple[Observation, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    stages: tuple[StageReached, ...] = ()
 
     def answer(self, question_id: str) -> Answer:
         """The present answer; an open one when nothing was said."""

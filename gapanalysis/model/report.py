@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from gapanalysis.model.assessment import Basis, Engagement, State
 from gapanalysis.model.base import Value
+from gapanalysis.model.document import Comment, EditedBlock, Stage, StageReached
 from gapanalysis.model.finding import Finding, Grade, Strength
 from gapanalysis.model.judgement import Stale
 from gapanalysis.model.observation import Observation
@@ -403,6 +404,10 @@ class GapReport(Value):
         to_find_out: ids of questions answered "don't know".
         changes: what the newer edition brings, when two are assessed side by side or the questionnaire is about moving
             from one to the other.
+        summary: the verdict in a person's own words; empty where the generated sentence stands.
+        edits: the texts a person put in other words, with what the rules say now; for working papers.
+        comments: what the client said of findings, and the answers.
+        stages: the versions of the document, oldest first.
         transition: what closes the gaps of those changes, against the dates that are known; None without changes.
         depth: how deep the questionnaire was asked; None where it has one depth or everything was asked.
         aggregation: how the share of the whole comes about.
@@ -431,11 +436,20 @@ class GapReport(Value):
     unsorted: tuple[Observation, ...]
     to_find_out: tuple[str, ...]
     changes: tuple[ChangeResult, ...]
+    summary: str = ""
+    edits: tuple[EditedBlock, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    stages: tuple[StageReached, ...] = ()
     transition: TransitionPlan | None = None
     depth: Depth | None = None
     glossary: tuple[GlossaryTerm, ...] = ()
     aggregation: Aggregation = Aggregation.QUESTIONS
     grades: GradeScale | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """How far the document is; being worked on until somebody says otherwise."""
+        return self.stages[-1].stage if self.stages else Stage.WORKING
 
     @property
     def main(self) -> EditionResult:
@@ -444,7 +458,8 @@ class GapReport(Value):
 
     def for_client(self) -> "GapReport":
         """The final word alone: without what the rules proposed, what was decided about it, and what is to clear up."""
-        return self.model_copy(update={"editions": tuple(_for_client(edition) for edition in self.editions)})
+        editions = tuple(_for_client(edition) for edition in self.editions)
+        return self.model_copy(update={"editions": editions, "edits": ()})
 
 
 def _for_client(edition: EditionResult) -> EditionResult:

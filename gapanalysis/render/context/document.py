@@ -1,5 +1,6 @@
 """The whole context of the gap-analysis report, with its chapters in order."""
 
+from gapanalysis.model.document import Stage
 from gapanalysis.model.report import GapReport
 from gapanalysis.render.context.annexes import annexes
 from gapanalysis.render.context.customer import customer
@@ -55,6 +56,8 @@ def build_context(report: GapReport, messages: Messages) -> Data:
 def _draft(reading: Reading) -> str:
     """The mark of a draft, with what is still missing; empty when nothing is."""
     report, messages = reading.report, reading.messages
+    if report.stage is Stage.DRAFT:
+        return messages("draft_stage")
     if not report.draft:
         return ""
     missing = sum(question.state.value in ("open", "don't know") for question in report.questions)

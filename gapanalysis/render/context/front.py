@@ -26,7 +26,7 @@ def cover(reading: Reading) -> Data:
         (messages("cover.assessed"), period_text(messages, engagement.assessed_from, engagement.assessed_to)),
         (
             messages("cover.version"),
-            messages("cover.version_of", version=engagement.version, on=date_text(messages, report.on)),
+            messages("cover.version_of", version=reading.version, on=date_text(messages, report.on)),
         ),
         (messages("cover.confidentiality"), engagement.confidentiality),
     ]
@@ -54,7 +54,8 @@ def control(reading: Reading) -> Data:
             messages("control.document"),
             messages("control.title", questionnaire=report.questionnaire_title, client=engagement.client),
         ),
-        (messages("control.version"), engagement.version),
+        (messages("control.version"), reading.version),
+        (messages("control.stage"), messages(f"control.stages.{report.stage.value}") if report.stages else ""),
         (messages("control.status"), messages("control.draft" if report.draft else "control.complete")),
         (messages("control.on"), date_text(messages, report.on)),
         (messages("control.author"), ", ".join(part for part in (engagement.assessor, engagement.firm) if part)),
@@ -67,7 +68,38 @@ def control(reading: Reading) -> Data:
         (messages("control.data_protection"), messages("control.data_protection_text")),
         (messages("control.program"), messages("control.program_of", version=report.version) if report.version else ""),
     ]
-    return {"rows": [{"label": label, "value": value} for label, value in rows if value]}
+    return {
+        "rows": [{"label": label, "value": value} for label, value in rows if value],
+        "versions": [
+            {
+                "version": each.version,
+                "stage": messages(f"control.stages.{each.stage.value}"),
+                "on": date_text(messages, each.on),
+                "note": each.note,
+            }
+            for each in report.stages
+        ],
+        "comments": _comments(reading),
+    }
+
+
+def _comments(reading: Reading) -> list[Data]:
+    """What the client said of findings, each with its answers."""
+    messages, comments = reading.messages, reading.report.comments
+    return [
+        {
+            "finding": each.finding,
+            "on": date_text(messages, each.on),
+            "text": each.text,
+            "replies": [
+                {"on": date_text(messages, other.on), "text": other.text}
+                for other in comments
+                if other.reply_to == each.id
+            ],
+        }
+        for each in comments
+        if each.reply_to is None
+    ]
 
 
 def summary(reading: Reading) -> Data:
@@ -117,6 +149,8 @@ def _gap_of_gate(edition: EditionResult, gate: str) -> str:
 def verdict(reading: Reading) -> str:
     """What may be said of the whole, in a sentence or two."""
     messages, main = reading.messages, reading.report.main
+    if reading.report.summary:
+        return reading.report.summary
     said = main.verdict
     if said.subject == "nothing":
         return messages("verdict.nothing")

@@ -39,6 +39,12 @@ class Reading:
         return {action.id: place for place, action in enumerate(self.report.main.plan, start=1)}
 
     @property
+    def version(self) -> str:
+        """The version of the document: the latest given out, else the engagement's."""
+        stages = self.report.stages
+        return stages[-1].version if stages else self.report.engagement.version
+
+    @property
     def put_together(self) -> str:
         """The key of the messages that say how the share comes about."""
         keys = {Aggregation.CLAUSES: "mean_of_clauses", Aggregation.WORST: "worst_clause"}

@@ -7,6 +7,7 @@ import pytest
 
 from gapanalysis.errors import RenderError
 from gapanalysis.model.assessment import Basis
+from gapanalysis.model.document import Stage
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.observation import Sign
 from gapanalysis.model.question import Dimension
@@ -30,6 +31,7 @@ FAMILIES = {
     *(f"reliability.{reliability.value}" for reliability in Reliability),
     *(f"{family}.{how}" for family, how in product(
         ("standing", "scope.put_together"), ("points", "mean_of_clauses", "worst_clause"))),
+    *(f"control.stages.{stage.value}" for stage in Stage),
     *(f"second.milestone.{kind}" for kind in ("target", "expiry", "visit")),
     *(f"second.{case}" for case in ("moving_none", "moving_open")),
     *(f"second.state.{state.value.replace(' ', '_')}" for state in ChangeState),
