@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--by", type=click.Choice(["client", "assessor"]), default="client", show_default=True)
 @click.option("--reply", default="", metavar="ID", help="The comment it answers: how its id begins.")
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913  # one parameter an option
     folder: Path, assessment: str, *, finding: str, text: str, by: Literal["client", "assessor"], reply: str
 ) -> None:
     """Keep TEXT as a comment on FINDING of ASSESSMENT; without FINDING list all comments.
