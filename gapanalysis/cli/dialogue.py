@@ -14,7 +14,7 @@ from gapanalysis.cli.table import fill_rows
 from gapanalysis.cli.terminal import EndOfInput, clear, line
 from gapanalysis.cli.terminal import words as text_of
 from gapanalysis.engine.acceptance import permission, value_of
-from gapanalysis.engine.interview import Item, items_of, profile_items
+from gapanalysis.engine.interview import Item, items_of, look_first, profile_items
 from gapanalysis.engine.wording import Words, words_for
 from gapanalysis.errors import AnswerError
 from gapanalysis.model.assessment import Answer, Basis, State
@@ -132,6 +132,9 @@ class Dialogue:
         self._flush()
         click.echo(screen.heading(self._title(item.section), place) + "\n")
         click.echo(screen.question(item, self.case.questionnaire, self._words(), audit=self.audit))
+        systems = look_first(self.case.questionnaire, self.case.assessment(), item.question)
+        if systems:
+            click.echo(screen.elsewhere(systems, self.case.questionnaire))
         click.echo(click.style("\n:help why and evidence   :help commands   :quit", dim=True))
 
     def _flush(self) -> None:

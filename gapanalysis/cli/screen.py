@@ -45,6 +45,12 @@ def question(item: Item, questionnaire: Questionnaire, words: Words, *, audit: b
     return "\n".join([*lines, *_present(item)])
 
 
+def elsewhere(systems: Sequence[str], questionnaire: Questionnaire) -> str:
+    """Where something may exist already, in the words of the standard's definition."""
+    note = questionnaire.standard.shared.note if questionnaire.standard.shared else ""
+    return "\n" + click.style(wrapped(f"{', '.join(systems)} {note}"), dim=True)
+
+
 def _choices(item: Item, questionnaire: Questionnaire, words: Words) -> list[str]:
     answer = item.question.answer
     if isinstance(answer, LevelAnswer):

@@ -12,7 +12,7 @@ from gapanalysis.engine.aggregation import range_of, share_of
 from gapanalysis.engine.conditions import Scene, explain, parse
 from gapanalysis.engine.editing import edited
 from gapanalysis.engine.findings import observed, strengths
-from gapanalysis.engine.interview import Item, depth_of, operands_of, profile_items
+from gapanalysis.engine.interview import Item, depth_of, look_first, operands_of, profile_items
 from gapanalysis.engine.judge import Judge, judge_of
 from gapanalysis.engine.operands import apparently
 from gapanalysis.engine.planning import plan
@@ -236,6 +236,7 @@ def _question_result(
         not_asked_because=item.because,
         condition=question.applies_when,
         condition_saw=saw.get(question.id, ""),
+        look_first=look_first(questionnaire, assessment, question),
     )
 
 

@@ -95,7 +95,7 @@ def items_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item
     A condition reads the profile and earlier questions only (the loader sees to it), so one pass decides all.
     """
     operands = Operands(facts_of(questionnaire, assessment), derived_of(questionnaire))
-    emphasis = _emphasis(questionnaire, assessment)
+    emphasis = _emphasis(questionnaire, assessment, operands)
     deepest = _deepest(questionnaire, assessment, operands)
     items: list[Item] = []
     for section in questionnaire.sections:
@@ -108,6 +108,16 @@ def items_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item
             operands.update(item.operands)
             items.append(item)
     return tuple(items)
+
+
+def look_first(questionnaire: Questionnaire, assessment: Assessment, question: Question) -> tuple[str, ...]:
+    """The management systems, by name, in which something may exist already for this question; mostly none."""
+    shared = questionnaire.standard.shared
+    if shared is None or not any(_within(seen.clauses[0], shared.clauses) for seen in question.editions.values()):
+        return ()
+    held = [assessment.answer(each.id).value for each in questionnaire.profile if each.fact == "certified"]
+    options = [option for value in held if isinstance(value, list) for option in value]
+    return tuple(name for option, name in shared.systems.items() if option in options)
 
 
 FULL = "full"
@@ -136,13 +146,16 @@ def _deepest(questionnaire: Questionnaire, assessment: Assessment, operands: Ope
     return len(questionnaire.depths) if depth is None else questionnaire.depths.index(depth)
 
 
-def _emphasis(questionnaire: Questionnaire, assessment: Assessment) -> tuple[str, ...]:
-    """The clauses that the organisation's sector stresses; none while the sector is open."""
-    for question in questionnaire.profile:
-        if question.fact == "sector":
-            sector = questionnaire.sectors.get(str(assessment.answer(question.id).value))
-            return sector.emphasis if sector else ()
-    return ()
+def _emphasis(questionnaire: Questionnaire, assessment: Assessment, operands: Operands) -> tuple[str, ...]:
+    """The clauses that the organisation's sector stresses, and those that other facts of its profile do."""
+    sectors = [str(assessment.answer(each.id).value) for each in questionnaire.profile if each.fact == "sector"]
+    found = [
+        clause for name in sectors if name in questionnaire.sectors for clause in questionnaire.sectors[name].emphasis
+    ]
+    for each in questionnaire.emphasis:
+        if evaluate(parse(each.when), operands.__getitem__) is Truth.TRUE:
+            found += each.clauses
+    return tuple(found)
 
 
 def operands_of(questionnaire: Questionnaire, assessment: Assessment, items: Sequence[Item]) -> Operands:

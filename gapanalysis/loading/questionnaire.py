@@ -197,6 +197,7 @@ def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
         actions=_actions(definitions, (question for section in sections for question in section.questions), rules),
         bands=chosen.bands,
         depths=chosen.depths,
+        emphasis=chosen.emphasis,
         usual_depth=chosen.usual_depth,
         transition_from=chosen.transition_from,
         aggregation=chosen.aggregation,
@@ -223,6 +224,7 @@ def _standard(definitions: Definitions, name: str) -> Standard:
         label=written.label,
         editions=tuple(editions),
         crosswalks=written.crosswalks,
+        shared=written.shared,
         requirements=tuple(requirements),
     )
 

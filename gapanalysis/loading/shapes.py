@@ -26,6 +26,7 @@ from gapanalysis.model.questionnaire import (
     Band,
     Caps,
     Depth,
+    Emphasis,
     GlossaryTerm,
     GradeScale,
     Headlines,
@@ -35,7 +36,7 @@ from gapanalysis.model.questionnaire import (
 )
 from gapanalysis.model.report import ChangeState, GateState
 from gapanalysis.model.rule import Rule, RuleId, When
-from gapanalysis.model.standard import Crosswalk, Edition, EditionId, Identifier, Requirement
+from gapanalysis.model.standard import Crosswalk, Edition, EditionId, Identifier, Requirement, SharedStructure
 
 FindingId = Annotated[str, Field(pattern=r"^[FR][0-9]{1,2}(\.[0-9]{1,2}){0,3}(-[0-9]{1,3})?$")]
 
@@ -78,6 +79,7 @@ class StandardFile(Value):
     id: Identifier
     label: Text
     crosswalks: tuple[Crosswalk, ...] = ()
+    shared: SharedStructure | None = None
 
 
 class Entry(Value):
@@ -131,6 +133,7 @@ class QuestionnaireFile(Value):
         aggregation: how the share of the whole comes about.
         caps: the bands that a failed gate and a likely major hold the verdict in.
         depths: from the lightest to the deepest but one; what no depth names is asked only when everything is.
+        emphasis: clauses that weigh more where a condition on the profile holds.
         usual_depth: the decision table whose result is the depth while nobody has chosen one.
         transition_from: the edition from which a certified organisation moves; what the crosswalk brings is then told
             change by change.
@@ -148,6 +151,7 @@ class QuestionnaireFile(Value):
     aggregation: Aggregation = Aggregation.QUESTIONS
     caps: Caps = Caps()
     depths: tuple[Depth, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
     usual_depth: Annotated[str, Field(pattern=r"^(table\.[a-z][a-z0-9_]*)?$")] = ""
     transition_from: EditionId | Literal[""] = ""
     systemic: Systemic

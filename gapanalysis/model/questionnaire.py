@@ -90,6 +90,14 @@ class Band(Value):
     least: Annotated[int, Field(ge=0, le=100)]
 
 
+class Emphasis(Value):
+    """Clauses, by their numbers of the 2015 edition, whose questions weigh one more where a profile fact says so."""
+
+    when: Text
+    clauses: Annotated[tuple[ClauseNumber, ...], Field(min_length=1)]
+    because: Text
+
+
 class Aggregation(StrEnum):
     """How the share of the whole comes about (docs/scoring.md)."""
 
@@ -139,6 +147,7 @@ class Questionnaire(Value):
     Attributes:
         kpis: the key figures that its sectors name.
         depths: from the lightest to the deepest but one; the deepest asks everything. Empty where there is one depth.
+        emphasis: clauses that weigh more by what the profile says, beside those of the sector.
         usual_depth: what decides the depth while the engagement does not say: a decision table such as `table.depth`.
         transition_from: the edition from which a certified organisation moves; empty unless it is about that.
     """
@@ -153,6 +162,7 @@ class Questionnaire(Value):
     profile: tuple[Question, ...]
     sections: tuple[Section, ...]
     depths: tuple[Depth, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
     usual_depth: str = ""
     transition_from: EditionId | Literal[""] = ""
     scales: Mapping[Identifier, Scale]

@@ -354,7 +354,7 @@ class QuestionResult(Value):
 
     `level_label` is empty unless a level was answered. `not_asked_because` is None when it was asked; where its
     `condition` left it out, `condition_saw` says what that condition saw (`Management review held: 0`).
-    `clauses` and `obligations` are by edition.
+    `clauses` and `obligations` are by edition. `look_first` names management systems that may have something already.
     """
 
     id: str
@@ -382,6 +382,7 @@ class QuestionResult(Value):
     not_asked_because: NotAskedBecause | None
     condition: str
     condition_saw: str = ""
+    look_first: tuple[str, ...] = ()
 
 
 class ProfileFact(Value):

@@ -166,6 +166,20 @@ class Crosswalk(Value):
     changes: tuple[Change, ...]
 
 
+class SharedStructure(Value):
+    """What other management systems ask in much the same words, so that one may look there first.
+
+    Attributes:
+        clauses: where that is so; what stands beneath one counts too.
+        systems: by the option of the profile that says a certificate is held, what the system is called.
+        note: what to make of it. A shared structure is no evidence, so no answer is ever taken over.
+    """
+
+    clauses: tuple[ClauseNumber, ...]
+    systems: Mapping[Identifier, str]
+    note: str
+
+
 class Standard(Value):
     """A standard with its editions, oldest first, and what they require, in the order of the clauses."""
 
@@ -174,6 +188,7 @@ class Standard(Value):
     editions: tuple[Edition, ...]
     crosswalks: tuple[Crosswalk, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    shared: SharedStructure | None = None
 
     def edition(self, edition_id: str) -> Edition:
         """The edition with this id; KeyError when the standard has none."""

@@ -28,6 +28,8 @@ def check_conditions(definitions: Definitions) -> Iterator[Issue]:
         for section, each in enumerate(questionnaire.value.sections):
             for index in range(len(each.questions)):
                 yield from _condition(definitions, known, later, questionnaire, "sections", section, "questions", index)
+        for index in range(len(questionnaire.value.emphasis)):
+            yield from _condition(definitions, facts, later, questionnaire, "emphasis", index, key="when")
 
 
 def questions_named(definitions: Definitions, condition: str) -> tuple[str, ...]:
@@ -47,9 +49,14 @@ def questions_named(definitions: Definitions, condition: str) -> tuple[str, ...]
 
 
 def _condition(
-    definitions: Definitions, known: Names, later: frozenset[str], located: Located[Value], *inside: str | int
+    definitions: Definitions,
+    known: Names,
+    later: frozenset[str],
+    located: Located[Value],
+    *inside: str | int,
+    key: str = "applies_when",
 ) -> Iterator[Issue]:
-    route = (*inside, "applies_when")
+    route = (*inside, key)
     written = located.get(*route)
     if not isinstance(written, str) or not written.strip():
         return
@@ -66,7 +73,8 @@ def _condition(
         ),
     )
     if not found and conditions.constant(conditions.parse(condition), known, ground.scales) is False:
-        message = "this never holds, so the question can never be asked"
+        asked = "the question can never be asked" if key == "applies_when" else "nothing is ever stressed"
+        message = f"this never holds, so {asked}"
         yield located.issue(located.position(*route), Code.NEVER_ASKED, message, "two of its parts exclude each other")
 
 
