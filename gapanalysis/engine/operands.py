@@ -182,7 +182,7 @@ def operand_of(question: Question, state: State, value: JsonValue, *, certain: b
 def _known(value: JsonValue, answer: AnswerType) -> Known:
     if isinstance(answer, TableAnswer):
         rows = value if isinstance(value, list) else []
-        return Known(tuple(frozenset(row) for row in rows if isinstance(row, dict)))
+        return Known(tuple(_row(row, answer) for row in rows if isinstance(row, dict)))
     if isinstance(value, list):
         return Known(tuple(str(part) for part in value))
     if isinstance(answer, NumberAnswer | LevelAnswer):
@@ -193,6 +193,12 @@ def _known(value: JsonValue, answer: AnswerType) -> Known:
         return Known(value)
     order = tuple(answer.options) if isinstance(answer, ChoiceAnswer) and answer.ordered else ()
     return Known(str(value), order)
+
+
+def _row(row: Mapping[str, JsonValue], table: TableAnswer) -> Mapping[str, Known]:
+    """The cells that are filled."""
+    filled = {column: cell for column, cell in row.items() if cell is not None}
+    return {each.id: _known(filled[each.id], each.answer) for each in table.columns if each.id in filled}
 
 
 # -- figures of tables -------------------------------------------------------------------------------------------

@@ -90,12 +90,25 @@ class Fallback:
 
 
 @dataclass(frozen=True, slots=True)
+class RowTest:
+    """What a row has to have, or `without` must not have: a filled cell in this column.
+
+    With a `comparator` the cell is also compared: with one value, two for `between`, any number for `in`.
+    """
+
+    column: str
+    offset: int
+    without: bool = False
+    comparator: Comparator | None = None
+    values: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
-    """`rows of Q4.2-7 with objective without kpi`: how many rows of a table have these cells, and not those."""
+    """`rows of Q4.2-7 with (kind = internal) without kpi`: how many rows of a table pass all of these tests."""
 
     name: Name
-    filled: tuple[str, ...]
-    empty: tuple[str, ...]
+    tests: tuple[RowTest, ...]
     offset: int
 
 

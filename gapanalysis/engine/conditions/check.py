@@ -21,7 +21,6 @@ from gapanalysis.engine.conditions.write import literal as shown
 from gapanalysis.engine.conditions.write import term as written
 from gapanalysis.errors import ConditionError
 from gapanalysis.model.condition import (
-    Comparator,
     Compare,
     Group,
     Holds,
@@ -45,11 +44,9 @@ from gapanalysis.model.question import (
     DateAnswer,
     LevelAnswer,
     NumberAnswer,
-    TableAnswer,
     YesNoAnswer,
 )
 
-_ORDERINGS = {Comparator.LESS, Comparator.AT_MOST, Comparator.MORE, Comparator.AT_LEAST, Comparator.BETWEEN}
 _READING = Name | Rows | Today | NewestEvidence
 _MEASURES = {"share": (0, 100), "coverage": (0, 100), "practice": (1, 5)}
 
@@ -167,11 +164,14 @@ def _comparison(leaf: Compare, typing: Typing) -> None:
         typing.fault(leaf.left.offset, "condition-type", message, "put what is compared first: profile.employees >= 10")
         return
     answer = typing.type_of(leaf.left)
-    if answer is None or not _comparable(leaf, answer, typing):
+    name, offset = written(leaf.left), offset_of(leaf.left)
+    # Only what is named hands on the order of its options.
+    in_order = isinstance(leaf.left, Name)
+    if answer is None or not typing.comparable(leaf.comparator, name, offset, answer, in_order=in_order):
         return
     for right in leaf.right:
         if isinstance(right, Written):
-            typing.literal(right, written(leaf.left), answer)
+            typing.literal(right, name, answer)
         else:
             _both(leaf, right, answer, typing)
 
@@ -183,27 +183,6 @@ def _nothing_read(left: Term, typing: Typing) -> tuple[str, str]:
     word = shown(left.value)
     hint = near(f"profile.{word}", [name for name in typing.names if name.startswith("profile.")])
     return f"{word} is no fact and no question", hint or "put what is compared first: profile.employees >= 10"
-
-
-def _comparable(leaf: Compare, answer: AnswerType, typing: Typing) -> bool:
-    """Whether a term of this type can be compared so at all."""
-    name, offset = written(leaf.left), offset_of(leaf.left)
-    several = isinstance(answer, ChoiceAnswer) and answer.several
-    ordered = isinstance(answer, NumberAnswer | LevelAnswer | DateAnswer) or (
-        isinstance(answer, ChoiceAnswer) and answer.ordered and not several and isinstance(leaf.left, Name)
-    )
-    if isinstance(answer, TableAnswer):
-        message = f"{name} is a table and cannot be compared"
-        typing.fault(offset, "condition-type", message, "ask for its state or its rows")
-    elif leaf.comparator in _ORDERINGS and not ordered:
-        typing.fault(offset, "condition-order", f"the answers of {name} have no order", "use = or in")
-    elif several != (leaf.comparator is Comparator.INCLUDES):
-        hint = f"write {name} includes ..." if several else f"write {name} = ..."
-        message = f"{name} takes {'several options' if several else 'one value'}"
-        typing.fault(offset, "condition-type", message, hint)
-    else:
-        return True
-    return False
 
 
 def _both(leaf: Compare, right: Term, left: AnswerType, typing: Typing) -> None:

@@ -3,14 +3,14 @@
 A condition is compiled once into plain functions, so that evaluating it again costs little.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
+from gapanalysis.engine.conditions.comparing import COMPARE, ORDERINGS, predicate
 from gapanalysis.engine.conditions.scene import Lookup, Member, Scene
 from gapanalysis.engine.conditions.terms import Compiled, Missing, before, compiled_term, truth_of, worst
 from gapanalysis.model.assessment import State
@@ -36,16 +36,7 @@ Test = Callable[[Scene], Truth]
 
 TRUE, FALSE, UNKNOWN, INAPPLICABLE = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.INAPPLICABLE
 
-_COMPARE: Mapping[Comparator, Callable[[Any, Any], bool]] = {
-    Comparator.EQUAL: eq,
-    Comparator.NOT_EQUAL: ne,
-    Comparator.LESS: lt,
-    Comparator.AT_MOST: le,
-    Comparator.MORE: gt,
-    Comparator.AT_LEAST: ge,
-}
 _APART = {State.NOT_APPLICABLE, State.NOT_ASKED}
-_ORDERINGS = {Comparator.LESS, Comparator.AT_MOST, Comparator.MORE, Comparator.AT_LEAST, Comparator.BETWEEN}
 
 
 def evaluate(condition: Condition, lookup: Lookup) -> Truth:
@@ -135,11 +126,11 @@ def _comparison(leaf: Compare) -> Test:
     literals = [term.value for term in leaf.right if isinstance(term, Written)]
     if len(literals) < len(leaf.right):
         return _between_terms(leaf)
-    if leaf.comparator in _ORDERINGS and isinstance(literals[0], str):
+    if leaf.comparator in ORDERINGS and isinstance(literals[0], str):
         return _between_terms(leaf)
-    if leaf.comparator in _COMPARE and isinstance(leaf.left, Name):
-        return _name_with_literal(leaf.left.text, _COMPARE[leaf.comparator], literals[0])
-    return _with_literals(compiled_term(leaf.left), _predicate(leaf.comparator, literals))
+    if leaf.comparator in COMPARE and isinstance(leaf.left, Name):
+        return _name_with_literal(leaf.left.text, COMPARE[leaf.comparator], literals[0])
+    return _with_literals(compiled_term(leaf.left), predicate(leaf.comparator, literals))
 
 
 def _name_with_literal(name: str, compare: Callable[[Any, Any], bool], literal: Literal) -> Test:
@@ -177,27 +168,12 @@ def _between_terms(leaf: Compare) -> Test:
         missing = worst(values)
         if missing is not None:
             return truth_of(missing)
-        if comparator in _ORDERINGS and isinstance(values[0], str):
+        if comparator in ORDERINGS and isinstance(values[0], str):
             known = scene.lookup(order).known
             values = [known.order.index(each) for each in values] if known else values
-        return TRUE if _predicate(comparator, values[1:])(values[0]) else FALSE
+        return TRUE if predicate(comparator, values[1:])(values[0]) else FALSE
 
     return value
-
-
-def _predicate(comparator: Comparator, values: Sequence[Any]) -> Callable[[Any], bool]:
-    """What holds of the left side, given the values at the right."""
-    if comparator is Comparator.IN:
-        return frozenset(values).__contains__
-    if comparator is Comparator.INCLUDES:
-        wanted = values[0]
-        # One option alone stands there where it came from a fallback.
-        return lambda found: wanted in found if isinstance(found, tuple) else found == wanted
-    if comparator is Comparator.BETWEEN:
-        low, high = values
-        return lambda found: bool(low <= found <= high)
-    compare, bound = _COMPARE[comparator], values[0]
-    return lambda found: compare(found, bound)
 
 
 def _older(leaf: Older) -> Test:
@@ -217,7 +193,7 @@ def _older(leaf: Older) -> Test:
 
 
 def _quantity(leaf: Quantity) -> Test:
-    compare = _COMPARE[leaf.comparator]
+    compare = COMPARE[leaf.comparator]
 
     def value(scene: Scene) -> Truth:
         votes = votes_in(leaf, scene)
@@ -243,7 +219,7 @@ def _vote(leaf: Quantity, member: Member) -> Truth:
         return INAPPLICABLE if passed_over else TRUE if member.state == leaf.state else FALSE
     if member.level is not None:
         comparator, bound = leaf.level
-        return TRUE if _COMPARE[comparator](Decimal(member.level), bound) else FALSE
+        return TRUE if COMPARE[comparator](Decimal(member.level), bound) else FALSE
     return UNKNOWN if member.state in {State.OPEN, State.DONT_KNOW} else INAPPLICABLE
 
 
@@ -264,7 +240,7 @@ def _within(comparator: Comparator, low: Fraction, high: Fraction, bounds: Seque
         possible = low <= most and high >= least and least <= most
         inside = FALSE if not possible else TRUE if least <= low and high <= most else UNKNOWN
         return opposite(inside) if comparator is Comparator.NOT_EQUAL else inside
-    compare = _COMPARE[comparator]
+    compare = COMPARE[comparator]
     return _agreed({compare(low, bounds[0]), compare(high, bounds[0])})
 
 

@@ -1,6 +1,6 @@
 """Why a condition has its value: the parts that decide it, with the values they saw, or what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -113,7 +113,7 @@ def _shown(name: str, found: Outcome, scene: Scene) -> str:
         return scene.lookup(name).state
     if isinstance(found, tuple):
         # A table stands in a condition by itself only where its state is asked for.
-        rows = any(isinstance(part, frozenset) for part in found)
+        rows = any(isinstance(part, Mapping) for part in found)
         return scene.lookup(name).state if rows or not found else ", ".join(map(str, found))
     return literal(found)
 

@@ -30,6 +30,7 @@ from gapanalysis.model.condition import (
     Older,
     Or,
     Rows,
+    RowTest,
     Term,
     Today,
     Written,
@@ -254,10 +255,33 @@ class _Parser(Groups):
 
     def _rows(self, start: Token) -> Rows:
         name = self._name()
-        cells: dict[str, list[str]] = {"with": [], "without": []}
+        tests = []
         while how := self._accept("with", "without"):
-            cells[how.text].append(self._kind("word", "a column").text)
-        return Rows(name, tuple(cells["with"]), tuple(cells["without"]), start.offset)
+            tests.append(self._row_test(without=how.text == "without"))
+        return Rows(name, tuple(tests), start.offset)
+
+    def _row_test(self, *, without: bool) -> RowTest:
+        """A column, or in brackets a column and what its cell is compared with."""
+        compared = self._accept("(") is not None
+        column = self._kind("word", "a column")
+        if not compared:
+            return RowTest(column.text, column.offset, without)
+        comparator, values = self._held()
+        self._expect(")", hint="one comparison stands in the brackets; a further one after its own 'with' or 'without'")
+        return RowTest(column.text, column.offset, without, comparator, values)
+
+    def _held(self) -> tuple[Comparator, tuple[Written, ...]]:
+        """How a cell is compared, and with what."""
+        if self._accept("in"):
+            return Comparator.IN, self._list()
+        if self._accept("between"):
+            low = self._lone_literal()
+            self._expect("and")
+            return Comparator.BETWEEN, (low, self._lone_literal())
+        if self._accept("includes"):
+            return Comparator.INCLUDES, (self._lone_literal(),)
+        comparator = self._comparator("write: with (kind = internal), or without brackets: with kind")
+        return comparator, (self._lone_literal(),)
 
     def _list(self) -> tuple[Written, ...]:
         self._expect("[", hint="write a list: in [food, retail]")

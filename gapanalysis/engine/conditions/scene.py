@@ -1,6 +1,6 @@
 """What a condition sees when it is evaluated: operands by name and, for rules, everything scored."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,8 +9,8 @@ from typing import Protocol
 from gapanalysis.model.assessment import State
 from gapanalysis.model.condition import Group, Literal, Truth
 
-Rows = tuple[frozenset[str], ...]
-"""A table: of each row the columns that are filled."""
+Rows = tuple[Mapping[str, "Known"], ...]
+"""A table: of each row the cells that are filled, by column."""
 
 
 @dataclass(frozen=True, slots=True)

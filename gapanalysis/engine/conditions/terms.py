@@ -6,16 +6,19 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 
+from gapanalysis.engine.conditions.comparing import ORDERINGS, predicate
+from gapanalysis.engine.conditions.scene import Known, Scene
 from gapanalysis.engine.conditions.scene import Rows as FilledRows
-from gapanalysis.engine.conditions.scene import Scene
 from gapanalysis.model.condition import (
     Arithmetic,
     Call,
+    Comparator,
     Fallback,
     Literal,
     Name,
     NewestEvidence,
     Rows,
+    RowTest,
     Term,
     Today,
     Truth,
@@ -33,6 +36,7 @@ class Missing(Enum):
 
 Outcome = Literal | tuple[str, ...] | FilledRows | Missing
 Compiled = Callable[[Scene], Outcome]
+Row = Mapping[str, Known]
 
 _CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN, traps=[])
 """Calculations keep 28 digits and never raise, wherever they are run; what has no result gives no number."""
@@ -54,8 +58,8 @@ def compiled_term(term: Term) -> Compiled:  # noqa: C901, PLR0911  # one case a 
             return _call(function, [compiled_term(argument) for argument in arguments])
         case Fallback(inner, otherwise):
             return _fallback(compiled_term(inner), otherwise.value)
-        case Rows(name, filled, empty):
-            return _rows(_name(name.text), frozenset(filled), frozenset(empty))
+        case Rows(name, tests):
+            return _rows(_name(name.text), [_row_test(test) for test in tests])
         case Today():
             return lambda scene: scene.today
         case NewestEvidence(name):
@@ -102,15 +106,39 @@ def _fallback(inner: Compiled, otherwise: Literal) -> Compiled:
     return value
 
 
-def _rows(table: Compiled, filled: frozenset[str], empty: frozenset[str]) -> Compiled:
+def _rows(table: Compiled, tests: Sequence[Callable[[Row], bool]]) -> Compiled:
     def value(scene: Scene) -> Outcome:
         rows = table(scene)
         if isinstance(rows, Missing):
             return rows
-        sets = [row for row in rows if isinstance(row, frozenset)] if isinstance(rows, tuple) else []
-        return Decimal(sum(filled <= row and not empty & row for row in sets))
+        cells = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, tuple) else []
+        return Decimal(sum(all(test(row) for test in tests) for row in cells))
 
     return value
+
+
+def _row_test(test: RowTest) -> Callable[[Row], bool]:
+    """Whether a row passes: its cell is filled, and holds where it is compared; the opposite for `without`."""
+    holds = _held(test.comparator, [written.value for written in test.values]) if test.comparator else None
+
+    def passes(row: Row) -> bool:
+        cell = row.get(test.column)
+        return (cell is not None and (holds is None or holds(cell))) is not test.without
+
+    return passes
+
+
+def _held(comparator: Comparator, values: Sequence[Literal]) -> Callable[[Known], bool]:
+    """What a cell is compared with; ordered options are compared by their places."""
+    if comparator in ORDERINGS and isinstance(values[0], str):
+
+        def by_place(cell: Known) -> bool:
+            own, *bounds = [cell.order.index(str(value)) for value in (cell.value, *values)]
+            return predicate(comparator, bounds)(own)
+
+        return by_place
+    holds = predicate(comparator, values)
+    return lambda cell: holds(cell.value)
 
 
 def _newest_evidence(name: str) -> Compiled:

@@ -6,16 +6,19 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 
+from gapanalysis.engine.conditions.comparing import ORDERINGS
 from gapanalysis.engine.conditions.write import literal as shown
 from gapanalysis.engine.conditions.write import term as written
 from gapanalysis.model.condition import (
     Arithmetic,
     Call,
+    Comparator,
     Fallback,
     Literal,
     Name,
     NewestEvidence,
     Rows,
+    RowTest,
     Term,
     Today,
     Written,
@@ -158,6 +161,27 @@ class Typing:
             self.fault(name.offset, "condition-unknown-name", message, near(meant, self.names))
         return answer
 
+    def comparable(
+        self, comparator: Comparator, name: str, offset: int, answer: AnswerType, *, in_order: bool = True
+    ) -> bool:
+        """Whether what has this name and type can be compared so at all; options as far as they are `in_order`."""
+        several = isinstance(answer, ChoiceAnswer) and answer.several
+        ordered = isinstance(answer, NumberAnswer | LevelAnswer | DateAnswer) or (
+            isinstance(answer, ChoiceAnswer) and answer.ordered and not several and in_order
+        )
+        if isinstance(answer, TableAnswer):
+            message = f"{name} is a table and cannot be compared"
+            self.fault(offset, "condition-type", message, "ask for its state or its rows")
+        elif comparator in ORDERINGS and not ordered:
+            self.fault(offset, "condition-order", f"the answers of {name} have no order", "use = or in")
+        elif several != (comparator is Comparator.INCLUDES):
+            hint = f"write {name} includes ..." if several else f"write {name} = ..."
+            message = f"{name} takes {'several options' if several else 'one value'}"
+            self.fault(offset, "condition-type", message, hint)
+        else:
+            return True
+        return False
+
     def literal(self, literal: Written, name: str, answer: AnswerType) -> None:
         """Does a literal fit what it is compared with, or stands in for?"""
         value, offset = literal.value, literal.offset
@@ -205,13 +229,20 @@ class Typing:
         if not isinstance(answer, TableAnswer):
             self.fault(term.name.offset, "condition-type", f"{term.name.text} is {kind_of(answer)}, no table")
             return None
-        columns = [column.id for column in answer.columns]
-        for name in (*term.filled, *term.empty):
-            if name not in columns:
-                hint = near(name, columns) or f"columns: {', '.join(columns)}"
-                message = f"{term.name.text} has no column {name}"
-                self.fault(term.offset, "condition-unknown-column", message, hint)
+        columns = {column.id: column.answer for column in answer.columns}
+        for test in term.tests:
+            self._row_test(test, term.name.text, columns)
         return NUMBER
+
+    def _row_test(self, test: RowTest, table: str, columns: Names) -> None:
+        column = columns.get(test.column)
+        if column is None:
+            hint = near(test.column, columns) or f"columns: {', '.join(columns)}"
+            message = f"{table} has no column {test.column}"
+            self.fault(test.offset, "condition-unknown-column", message, hint)
+        elif test.comparator and self.comparable(test.comparator, test.column, test.offset, column):
+            for value in test.values:
+                self.literal(value, test.column, column)
 
 
 def _of_literal(value: Literal) -> AnswerType:

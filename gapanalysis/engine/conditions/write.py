@@ -1,6 +1,7 @@
 """A tree back to text: for explanations, and for tests that what is written parses to the same tree."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ from gapanalysis.model.condition import (
     Or,
     Quantity,
     Rows,
+    RowTest,
     Term,
     Today,
     Written,
@@ -84,12 +86,11 @@ def _age(amount: int, unit: str) -> str:
 
 
 def _comparison(leaf: Compare, negated: str = "") -> str:
-    right = (
-        f"[{', '.join(map(term, leaf.right))}]"
-        if leaf.comparator is Comparator.IN
-        else " and ".join(map(term, leaf.right))
-    )
-    return f"{term(leaf.left)} {negated}{leaf.comparator} {right}"
+    return f"{term(leaf.left)} {negated}{leaf.comparator} {_right(leaf.comparator, leaf.right)}"
+
+
+def _right(comparator: Comparator, values: Sequence[Term]) -> str:
+    return f"[{', '.join(map(term, values))}]" if comparator is Comparator.IN else " and ".join(map(term, values))
 
 
 def _quantity(leaf: Quantity) -> str:
@@ -120,13 +121,19 @@ def term(part: Term) -> str:  # noqa: C901, PLR0911  # one case a kind of term
             return f"{function}({', '.join(map(term, arguments))})"
         case Fallback(inner, otherwise):
             return f"({term(inner)}, {literal(otherwise.value)} if unknown)"
-        case Rows(name, filled, empty):
-            cells = "".join(f" with {column}" for column in filled) + "".join(f" without {column}" for column in empty)
-            return f"rows of {name.text}{cells}"
+        case Rows(name, tests):
+            return " ".join([f"rows of {name.text}", *map(_row_test, tests)])
         case Today():
             return "today"
         case NewestEvidence(name):
             return f"newest evidence of {name.text}"
+
+
+def _row_test(test: RowTest) -> str:
+    how = "without" if test.without else "with"
+    if test.comparator is None:
+        return f"{how} {test.column}"
+    return f"{how} ({test.column} {test.comparator} {_right(test.comparator, test.values)})"
 
 
 def _operand(part: Term, in_brackets: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 from gapanalysis.engine.conditions import Ground, Known, Operand, Scene
 from gapanalysis.model.assessment import State
@@ -28,6 +29,7 @@ from gapanalysis.model.condition import (
     Or,
     Quantity,
     Rows,
+    RowTest,
     Term,
     Today,
     Truth,
@@ -41,6 +43,7 @@ from gapanalysis.model.question import (
     NumberAnswer,
     Scale,
     ScaleLevel,
+    SimpleAnswer,
     TableAnswer,
     TextAnswer,
     YesNoAnswer,
@@ -53,9 +56,16 @@ TODAY = [date(2026, 1, 31), date(2026, 3, 31), date(2025, 2, 28)]
 NUMBERS = [Decimal(n) for n in ("0", "1", "2", "3", "2.5", "-1.5", "90", "999999999999999")]
 LEVELS = [Decimal(n) for n in range(4)]
 WORDS = ["food", "two words", "yes", "it's", 'the "best"', "today", "and"]
-COLUMNS = ("objective", "kpi", "met")
 
 ONE_SIZE = ChoiceAnswer(type="choice", options=SIZES, ordered=True)
+COLUMNS: Mapping[str, SimpleAnswer] = {
+    "objective": TextAnswer(type="text"),
+    "kpi": NumberAnswer(type="number"),
+    "met": YesNoAnswer(type="yes-no"),
+    "due": DateAnswer(type="date"),
+    "size": ONE_SIZE,
+    "buyers": ChoiceAnswer(type="choice", options=BUYERS, several=True),
+}
 NAMES = {
     "profile.employees": NumberAnswer(type="number"),
     "kpi.on_time.latest": NumberAnswer(type="number"),
@@ -75,7 +85,7 @@ NAMES = {
     "profile.slogan": TextAnswer(type="text"),
     "Q4.2-7": TableAnswer(
         type="table",
-        columns=tuple(Column(id=c, title=c, ask=c, answer=YesNoAnswer(type="yes-no")) for c in COLUMNS),
+        columns=tuple(Column(id=name, title=name, ask=name, answer=answer) for name, answer in COLUMNS.items()),
     ),
 }
 VALUES: Mapping[str, Sequence[object]] = {
@@ -95,7 +105,14 @@ VALUES: Mapping[str, Sequence[object]] = {
     "kpi.on_time.due": DAYS,
     "profile.motto": WORDS,
     "profile.slogan": WORDS,
-    "Q4.2-7": [(), (frozenset(),), (frozenset({"objective"}), frozenset(COLUMNS), frozenset({"kpi", "met"}))],
+}
+CELLS: Mapping[str, Sequence[Any]] = {
+    "objective": WORDS,
+    "kpi": NUMBERS,
+    "met": [True, False],
+    "due": DAYS,
+    "size": list(SIZES),
+    "buyers": [("firms",), ("people", "councils"), tuple(BUYERS)],
 }
 NUMERIC = [name for name, answer in NAMES.items() if isinstance(answer, NumberAnswer | LevelAnswer)]
 QUESTIONS = [name for name, answer in NAMES.items() if isinstance(answer, LevelAnswer)]
@@ -176,11 +193,19 @@ def situation(random: Random, *, answered: float = 0.7, doubtful: float = 0.1) -
 def operand(random: Random, name: str, answered: float, doubtful: float) -> Operand:
     certain = random.random() >= doubtful
     if random.random() < answered:
-        known = Known(random.choice(VALUES[name]), tuple(SIZES) if name in ORDERED else ())
+        if name == "Q4.2-7":
+            known = Known(tuple(a_row(random) for _ in range(random.choice([0, 1, 2, 5]))))
+        else:
+            known = Known(random.choice(VALUES[name]), tuple(SIZES) if name in ORDERED else ())
         return Operand(Truth.TRUE, State.ANSWERED, known, certain)
     state = random.choice([each for each in STATES if each is not State.ANSWERED])
     missing = Truth.UNKNOWN if state in {State.OPEN, State.DONT_KNOW} else Truth.INAPPLICABLE
     return Operand(missing, state, None, certain)
+
+
+def a_row(random: Random) -> Mapping[str, Known]:
+    filled = [name for name in COLUMNS if random.random() < 0.6]
+    return {name: Known(random.choice(CELLS[name]), tuple(SIZES) if name == "size" else ()) for name in filled}
 
 
 def scored(random: Random) -> Scored:
@@ -225,8 +250,22 @@ def a_number(random: Random) -> Written:
 
 
 def rows(random: Random) -> Rows:
-    filled = tuple(random.sample(COLUMNS, random.randint(0, 2)))
-    return Rows(Name("Q4.2-7", 0), filled, tuple(random.sample(COLUMNS, random.randint(0, 2))), 0)
+    return Rows(Name("Q4.2-7", 0), tuple(row_test(random) for _ in range(random.randint(0, 3))), 0)
+
+
+def row_test(random: Random) -> RowTest:
+    column, without = random.choice(list(COLUMNS)), random.random() < 0.4
+    if random.random() < 0.4:
+        return RowTest(column, 0, without)
+    signs = [c for c in Comparator if c is not Comparator.INCLUDES]
+    if column == "buyers":
+        return RowTest(column, 0, without, Comparator.INCLUDES, (Written(random.choice(list(BUYERS)), 0),))
+    if column in {"objective", "met"}:
+        signs = [Comparator.EQUAL, Comparator.NOT_EQUAL, Comparator.IN]
+    comparator = random.choice(signs)
+    count = {Comparator.BETWEEN: 2, Comparator.IN: random.randint(1, 3)}.get(comparator, 1)
+    values = tuple(Written(random.choice(CELLS[column]), 0) for _ in range(count))
+    return RowTest(column, 0, without, comparator, values)
 
 
 def numbers_compared(random: Random) -> Compare:

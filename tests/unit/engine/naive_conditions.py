@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
 
+from gapanalysis.engine.conditions import Operand
 from gapanalysis.model.assessment import State
 from gapanalysis.model.condition import (
     And,
@@ -28,8 +29,10 @@ from gapanalysis.model.condition import (
     Or,
     Quantity,
     Rows,
+    RowTest,
     Term,
     Today,
+    Truth,
     Written,
 )
 from tests.unit.engine.condition_samples import Situation
@@ -147,11 +150,7 @@ def value(term: Term, seen: Situation) -> str | list[Any]:  # noqa: C901, PLR091
             table = named(term.name.text, seen)
             if isinstance(table, str):
                 return table
-            fitting = [
-                row
-                for row in table[0]
-                if all(column in row for column in term.filled) and not any(column in row for column in term.empty)
-            ]
+            fitting = [row for row in table[0] if all(passes(test, row) for test in term.tests)]
             return [Decimal(len(fitting))]
         case Fallback():
             found = value(term.term, seen)
@@ -160,6 +159,18 @@ def value(term: Term, seen: Situation) -> str | list[Any]:  # noqa: C901, PLR091
             return calculated([value(term.left, seen), value(term.right, seen)], term.sign)
         case Call():
             return calculated([value(each, seen) for each in term.arguments], term.function)
+
+
+def passes(test: RowTest, row: Any) -> bool:
+    """Asked as of a fact: a row that lacks the cell has none that fits."""
+    if test.column not in row:
+        return test.without
+    if test.comparator is None:
+        return not test.without
+    operand = Operand(Truth.TRUE, State.ANSWERED, row[test.column])
+    condition = Compare(Name(test.column, 0), test.comparator, test.values)
+    seen = Situation({test.column: operand}, date.max, {}, {}, {})
+    return (leaf(condition, seen) == "true") != test.without
 
 
 def named(name: str, seen: Situation) -> str | list[Any]:

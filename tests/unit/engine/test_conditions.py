@@ -27,6 +27,7 @@ from gapanalysis.model.question import (
     TextAnswer,
     YesNoAnswer,
 )
+from tests.unit.engine.condition_samples import NAMES as SAMPLES
 from tests.unit.engine.condition_samples import SCALE, without_offsets
 
 OPTIONS = {"none": "None", "minor": "A little", "full": "All"}
@@ -42,6 +43,7 @@ NAMES = {
     "Q9.1.2-12": LevelAnswer(type="level", scale="conformity"),
     "Q9.2-1": LevelAnswer(type="level", scale="conformity"),
     "Q9.2-2": LevelAnswer(type="level", scale="maturity"),
+    "Q4.2-7": SAMPLES["Q4.2-7"],
     "Q4.2-9": TableAnswer(type="table", columns=()),
     "profile.designs_before": ChoiceAnswer(type="choice", options=OPTIONS, ordered=True),
     "profile.main_buyer": ChoiceAnswer(type="choice", options={"firms": "Firms", "people": "People"}),
@@ -168,6 +170,17 @@ class TestSyntaxFaults:
             ("profile.a < -profile.b", 13, "a number is expected here, not 'profile.b'"),
             ("profile.a < profile.b * 5 %", 26, "a percentage cannot be calculated with"),
             ("profile.a * 5 % > 1", 14, "a comparison is expected before '%'"),
+            ("rows of Q4.2-9 with (kpi) > 1", 24, "a comparison is expected here, not ')'"),
+            (
+                "rows of Q4.2-9 with (kpi = profile.a) > 1",
+                27,
+                "a value, a fact or a question is expected here, not 'profile.a'",
+            ),
+            ("rows of Q4.2-9 with (kpi = 1 + 1) > 1", 29, "')' is expected here, not '+'"),
+            ("rows of Q4.2-9 with (kpi = 1 and met) > 1", 29, "')' is expected here, not 'and'"),
+            ("rows of Q4.2-9 with (kpi between 1 or 2) > 1", 35, "'and' is expected here, not 'or'"),
+            ("rows of Q4.2-9 with (kpi == 1) > 1", 26, "== is no comparison"),
+            ("rows of Q4.2-9 with (not kpi = 1) > 1", 25, "a comparison is expected here, not 'kpi'"),
             ("share of section x < 50", 23, "'%' is expected here, not the end"),
             ("practice of section x < 50 %", 27, "practice is a level from 1 to 5, no percentage"),
             ("share of 2015:9.1 < 50 %", 9, "a group of questions is expected here, not '2015:9.1'"),
@@ -424,7 +437,42 @@ class TestCheck:
                 "profile.employees is a number, no table",
                 "",
             ),
-            ("rows of Q4.2-9 with kpi > 1", 0, "condition-unknown-column", "Q4.2-9 has no column kpi", "columns: "),
+            ("rows of Q4.2-9 with kpi > 1", 20, "condition-unknown-column", "Q4.2-9 has no column kpi", "columns: "),
+            (
+                "rows of Q4.2-7 with kpi without (objectiv = 'x') > 1",
+                33,
+                "condition-unknown-column",
+                "Q4.2-7 has no column objectiv",
+                "did you mean objective?",
+            ),
+            (
+                "rows of Q4.2-7 with (kpi = many) > 1",
+                27,
+                "condition-type",
+                "kpi is a number; 'many' is not",
+                "",
+            ),
+            (
+                "rows of Q4.2-7 with (size in [micro, smal]) > 1",
+                37,
+                "condition-option",
+                "'smal' is not an option of size",
+                "did you mean 'small'?",
+            ),
+            (
+                "rows of Q4.2-7 with (objective < 'x') > 1",
+                21,
+                "condition-order",
+                "the answers of objective have no order",
+                "use = or in",
+            ),
+            (
+                "rows of Q4.2-7 with (buyers = firms) > 1",
+                21,
+                "condition-type",
+                "buyers takes several options",
+                "write buyers includes ...",
+            ),
             (
                 "profile.employees is older than 1 year",
                 0,

@@ -24,7 +24,7 @@ GIVEN = {
     "Q9.1.2-12": Operand(U, "open", certain=False),
     "Q9.2-1": Operand(U, "don't know"),
     "Q8.3-1": Operand(I, "not asked"),
-    "Q4.2-7": Operand(T, "answered", Known((frozenset({"kpi"}), frozenset()))),
+    "Q4.2-7": Operand(T, "answered", Known(({"kpi": Known("Days")}, {}))),
 }
 MEMBERS = (
     Scored(State.ANSWERED, 0),
@@ -78,6 +78,7 @@ def test_the_parts_that_decide(text, truth, parts):
         ("(Q9.2-1, 0 if unknown) + profile.employees > 3", [("Q9.2-1", "don't know"), ("profile.employees", "12")]),
         ("profile.employees > profile.employees", [("profile.employees", "12")]),
         ("rows of Q4.2-7 with kpi > 1", [("Q4.2-7", "1")]),
+        ("rows of Q4.2-7 with (objective = 'Days') > 1", [("Q4.2-7", "0")]),
         ("Q4.2-7 is answered", [("Q4.2-7", "answered")]),
         ("newest evidence of Q9.1.2-1 is older than 1 year", [("Q9.1.2-1", "2025-01-02")]),
         ("newest evidence of Q9.2-1 is older than 1 year", [("Q9.2-1", "don't know")]),

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from gapanalysis.engine.conditions import Known, Operand, evaluate
+from gapanalysis.engine.conditions import Known, Operand, evaluate, parse
 from gapanalysis.engine.decisions import compile_table
-from gapanalysis.engine.operands import Derived, Operands, figure_titles, figures_of, tree_of, unfolded
+from gapanalysis.engine.operands import Derived, Operands, figure_titles, figures_of, operand_of, tree_of, unfolded
 from gapanalysis.model.assessment import State
 from gapanalysis.model.condition import Truth
 from gapanalysis.model.decision import DecisionTable
@@ -98,6 +98,18 @@ def test_a_keyed_table_gives_figures():
     assert seen["kpi.on_time.latest"].known.value == Decimal("98.5")
     assert seen["kpi.late.latest"].truth is Truth.UNKNOWN
     assert dict(figure_titles(FIGURES)) == {"kpi.on_time.latest": "On time, latest", "kpi.late.latest": "Late, latest"}
+
+
+def test_cells_of_a_table_are_compared_by_their_type():
+    rows = [{"figure": "on-time", "latest": "98.5"}, {"figure": "late", "latest": None}, {"gone": "since renamed"}]
+    seen = operand_of(FIGURES, State.ANSWERED, rows, certain=True)
+    assert seen.known.value == (
+        {"figure": Known("on-time"), "latest": Known(Decimal("98.5"))},
+        {"figure": Known("late")},
+        {},
+    )
+    lookup = {FIGURES.id: seen}.__getitem__
+    assert evaluate(parse(f"rows of {FIGURES.id} with (latest > 98) without (figure = late) = 1"), lookup) is Truth.TRUE
 
 
 def test_figures_of_a_table_that_does_not_apply_do_not_apply():

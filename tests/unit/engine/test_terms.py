@@ -20,7 +20,7 @@ from gapanalysis.engine.conditions.terms import before
 from gapanalysis.errors import ConditionError
 from gapanalysis.model.condition import Arithmetic, Call, Fallback, Rows, Truth
 from gapanalysis.model.question import ChoiceAnswer, LevelAnswer, NumberAnswer, TextAnswer
-from tests.unit.engine.condition_samples import NAMES
+from tests.unit.engine.condition_samples import NAMES, SIZES
 
 T, F, U, I = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.INAPPLICABLE  # noqa: E741
 OPEN, NOT_ASKED = Operand(U, "open"), Operand(I, "not asked")
@@ -32,10 +32,14 @@ def answered(value):
     return Operand(T, "answered", Known(value))
 
 
+def row(**cells):
+    return {name: Known(each, tuple(SIZES) if name == "size" else ()) for name, each in cells.items()}
+
+
 def scene(**names):
     """`a=7` is the fact `profile.a`."""
     facts = {f"profile.{name}": each if isinstance(each, Operand) else answered(each) for name, each in names.items()}
-    table = (frozenset({"kpi", "met"}), frozenset({"kpi"}), frozenset())
+    table = (row(kpi=Decimal(90), met=True, size="small"), row(kpi=Decimal(98), due=ON, buyers=("firms", "people")), {})
     evidence = {"Q9.3-1": date(2025, 3, 30), "Q9.3-2": None}
     questions = {"Q4.2-7": answered(table), "Q9.3-1": answered(Decimal(2)), "Q9.3-2": answered(Decimal(2))}
     return Scene({**facts, **questions}.__getitem__, today=ON, newest_evidence=evidence.__getitem__)
@@ -70,6 +74,19 @@ class TestCalculations:
             ("rows of Q4.2-7", "3"),
             ("rows of Q4.2-7 with kpi without met", "1"),
             ("rows of Q4.2-7 with kpi with met", "1"),
+            ("rows of Q4.2-7 with (kpi = 98)", "1"),
+            ("rows of Q4.2-7 with (kpi != 98)", "1"),
+            ("rows of Q4.2-7 without (kpi = 98)", "2"),
+            ("rows of Q4.2-7 with (kpi < 98) with met", "1"),
+            ("rows of Q4.2-7 with (kpi between 90 and 98 %)", "2"),
+            ("rows of Q4.2-7 with (kpi in [98, 99 %]) without met", "1"),
+            ("rows of Q4.2-7 with (met = no)", "0"),
+            ("rows of Q4.2-7 with (due <= 2026-03-31)", "1"),
+            ("rows of Q4.2-7 with (size < large)", "1"),
+            ("rows of Q4.2-7 with (size between micro and micro)", "0"),
+            ("rows of Q4.2-7 with (buyers includes people)", "1"),
+            ("rows of Q4.2-7 without (buyers includes councils)", "3"),
+            ("rows of Q4.2-7 with (kpi = 98) + rows of Q4.2-7", "4"),
             ("100 * rows of Q4.2-7 with kpi / rows of Q4.2-7 > 66", None),
         ],
     )
@@ -228,6 +245,7 @@ class TestDerivedValues:
             ("(Q9.1.2-1, 0 if unknown)", LevelAnswer),
             ("Q9.1.2-1 + Q9.1.2-12", NumberAnswer),
             ("rows of Q4.2-7 with kpi", NumberAnswer),
+            ("rows of Q4.2-7 with (size >= small) without (objective = 'two words')", NumberAnswer),
             ("profile.motto", TextAnswer),
         ],
     )

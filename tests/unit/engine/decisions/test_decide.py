@@ -93,7 +93,7 @@ class TestStates:
 
     def test_answered_tells_all_states_apart(self):
         table = decision("first", "| Q4.2-7 | result |\n| answered | fine |\n| not asked | weak |\n| - | bad |")
-        rows = Operand(Truth.TRUE, State.ANSWERED, Known((frozenset({"a"}),)))
+        rows = Operand(Truth.TRUE, State.ANSWERED, Known(({"a": Known("x")},)))
         assert [possible(table, rows=each) for each in (rows, OPEN, NOT_ASKED)] == [["fine"], ["bad"], ["weak"]]
 
 
