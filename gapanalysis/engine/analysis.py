@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import JsonValue
 
 from gapanalysis.engine.aggregation import range_of, share_of
+from gapanalysis.engine.business_case import business_case
 from gapanalysis.engine.conditions import Scene, explain, parse
 from gapanalysis.engine.editing import edited
 from gapanalysis.engine.findings import observed, strengths
@@ -101,6 +102,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         transition=moved[1],
         depth=depth_of(questionnaire, assessment),
         glossary=questionnaire.glossary,
+        business_case=business_case(questionnaire, items, main.findings, words),
         comments=assessment.comments,
         stages=assessment.stages,
     )

@@ -28,6 +28,7 @@ from gapanalysis.loading.shapes import (
 )
 from gapanalysis.loading.validate import validate
 from gapanalysis.model.base import Value
+from gapanalysis.model.business_case import BusinessCaseDefinition
 from gapanalysis.model.decision import DecisionTable
 from gapanalysis.model.kpi import Kpi
 from gapanalysis.model.question import Action, Question, Scale
@@ -136,6 +137,7 @@ class Definitions:
     terms: Located[TermsFile] | None = None
     glossary: Located[GlossaryFile] | None = None
     grades: Located[GradesFile] | None = None
+    business_case: Located[BusinessCaseDefinition] | None = None
     questionnaires: dict[str, Located[QuestionnaireFile]] = field(default_factory=dict)
     rules: dict[str, Located[Rule]] = field(default_factory=dict)
     conditions: dict[str, Located[RulesFile]] = field(default_factory=dict)
@@ -261,6 +263,8 @@ def _sort_in_whole(definitions: Definitions, whole: Located[Value]) -> None:
     match whole.value:
         case TermsFile() | GlossaryFile() | GradesFile():
             setattr(definitions, whole.file.kind, whole)
+        case BusinessCaseDefinition():
+            definitions.business_case = cast("Located[BusinessCaseDefinition]", whole)
         case Sector(id=name):
             definitions.sectors[name] = cast("Located[Sector]", whole)
         case StandardFile(id=name):

@@ -18,6 +18,7 @@ _SINGLE = {
     "profile.yaml": Kind.PROFILE,
     "glossary.yaml": Kind.GLOSSARY,
     "grades.yaml": Kind.GRADES,
+    "business-case.yaml": Kind.BUSINESS_CASE,
 }
 _QUESTIONNAIRE = "questionnaire.yaml"
 _NAMED: tuple[tuple[re.Pattern[str], Kind], ...] = (

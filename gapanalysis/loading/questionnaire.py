@@ -16,6 +16,7 @@ from gapanalysis.loading.document import whole_file
 from gapanalysis.loading.files import File, find, find_loose
 from gapanalysis.loading.shapes import Kind, QuestionnaireFile
 from gapanalysis.loading.wording import quoted, suggestion
+from gapanalysis.model.business_case import BusinessCaseDefinition
 from gapanalysis.model.decision import DecisionTable
 from gapanalysis.model.kpi import Kpi
 from gapanalysis.model.question import Action, Question
@@ -206,6 +207,7 @@ def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
         systemic=chosen.systemic,
         terms=definitions.terms.value.terms if definitions.terms else {},
         kpis=_kpis(definitions),
+        business_case=_business_case(definitions, chosen),
         sectors={name: sector.value for name, sector in sorted(definitions.sectors.items())},
         glossary=definitions.glossary.value.terms if definitions.glossary else (),
         conditions={name: located.value.conditions[name] for name, located in sorted(definitions.conditions.items())},
@@ -231,6 +233,13 @@ def _standard(definitions: Definitions, name: str) -> Standard:
 
 def _standard_of(requirement: Located[Requirement]) -> str:
     return str(requirement.document.get(("standard",)))
+
+
+def _business_case(definitions: Definitions, chosen: QuestionnaireFile) -> BusinessCaseDefinition | None:
+    """What is worked out from the organisation's figures, where this questionnaire asks for them."""
+    found = definitions.business_case
+    asked = {entry.id for section in chosen.sections for entry in section.questions}
+    return found.value if found and found.value.question in asked else None
 
 
 def _kpis(definitions: Definitions) -> dict[str, Kpi]:

@@ -10,6 +10,7 @@ from pydantic import Field, JsonValue, model_validator
 
 from gapanalysis.loading.assessment_file import WrittenAnswer
 from gapanalysis.model.base import Value
+from gapanalysis.model.business_case import BusinessCaseDefinition
 from gapanalysis.model.decision import DecisionTable
 from gapanalysis.model.grade import Grade
 from gapanalysis.model.kpi import Kpi
@@ -271,6 +272,7 @@ class Kind(StrEnum):
     PROFILE = "profile"
     GLOSSARY = "glossary"
     GRADES = "grades"
+    BUSINESS_CASE = "business-case"
     SECTOR = "sector"
     STANDARD = "standard"
     EDITION = "edition"
@@ -301,6 +303,7 @@ SHAPES: Mapping[Kind, Shape] = {
     Kind.TERMS: Shape(TermsFile),
     Kind.PROFILE: Shape(ProfileFile, (("questions", "*"),)),
     Kind.GLOSSARY: Shape(GlossaryFile, (("terms", "*"),)),
+    Kind.BUSINESS_CASE: Shape(BusinessCaseDefinition, (("costs", "*"),)),
     Kind.GRADES: Shape(GradesFile, (("scales", "*"),)),
     Kind.SECTOR: Shape(Sector),
     Kind.STANDARD: Shape(StandardFile, (("crosswalks", "*", "changes", "*"), ("crosswalks", "*"))),

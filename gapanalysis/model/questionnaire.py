@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gapanalysis.model.base import Value
+from gapanalysis.model.business_case import BusinessCaseDefinition
 from gapanalysis.model.decision import DecisionTable
 from gapanalysis.model.grade import Grade
 from gapanalysis.model.kpi import Kpi
@@ -146,6 +147,7 @@ class Questionnaire(Value):
 
     Attributes:
         kpis: the key figures that its sectors name.
+        business_case: what is worked out from the organisation's own figures; None where they are not asked for.
         depths: from the lightest to the deepest but one; the deepest asks everything. Empty where there is one depth.
         emphasis: clauses that weigh more by what the profile says, beside those of the sector.
         usual_depth: what decides the depth while the engagement does not say: a decision table such as `table.depth`.
@@ -175,6 +177,7 @@ class Questionnaire(Value):
     terms: Mapping[str, Term]
     sectors: Mapping[Identifier, Sector]
     kpis: Mapping[Identifier, Kpi] = {}
+    business_case: BusinessCaseDefinition | None = None
     glossary: tuple[GlossaryTerm, ...] = ()
     conditions: Mapping[FactName, When] = {}
     values: Mapping[FactName, Text] = {}

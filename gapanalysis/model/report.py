@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from gapanalysis.model.assessment import Basis, Engagement, State
 from gapanalysis.model.base import Value
+from gapanalysis.model.business_case import BusinessCase
 from gapanalysis.model.document import Comment, EditedBlock, Stage, StageReached
 from gapanalysis.model.finding import Finding, Grade, Strength
 from gapanalysis.model.judgement import Stale
@@ -405,6 +406,7 @@ class GapReport(Value):
         to_find_out: ids of questions answered "don't know".
         changes: what the newer edition brings, when two are assessed side by side or the questionnaire is about moving
             from one to the other.
+        business_case: what the gaps cost today, from the organisation's own figures; None where it gave none.
         summary: the verdict in a person's own words; empty where the generated sentence stands.
         edits: the texts a person put in other words, with what the rules say now; for working papers.
         comments: what the client said of findings, and the answers.
@@ -437,6 +439,7 @@ class GapReport(Value):
     unsorted: tuple[Observation, ...]
     to_find_out: tuple[str, ...]
     changes: tuple[ChangeResult, ...]
+    business_case: BusinessCase | None = None
     summary: str = ""
     edits: tuple[EditedBlock, ...] = ()
     comments: tuple[Comment, ...] = ()

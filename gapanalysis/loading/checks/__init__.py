@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gapanalysis.errors import Issue
 from gapanalysis.loading.checks.actions import check_actions
+from gapanalysis.loading.checks.business_case import check_business_case
 from gapanalysis.loading.checks.conditions import check_conditions
 from gapanalysis.loading.checks.names import check_names
 from gapanalysis.loading.checks.questionnaires import check_questionnaires
@@ -31,4 +32,5 @@ def check_definitions(definitions: Definitions) -> Iterator[Issue]:
     yield from check_texts(definitions)
     yield from check_requirements(definitions)
     yield from check_sectors(definitions)
+    yield from check_business_case(definitions)
     yield from check_questionnaires(definitions)

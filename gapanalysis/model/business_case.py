@@ -1,0 +1,89 @@
+"""What faults and lost customers cost today, and what a kept customer is worth: from the organisation's own figures."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from gapanalysis.model.base import Value
+from gapanalysis.model.question import QuestionId, Text
+from gapanalysis.model.standard import ClauseNumber, Identifier
+
+
+class CostDefinition(Value):
+    """A cost of failure: its factors, by the options of the table that gives them, are multiplied.
+
+    `clauses` are those, in any edition, whose gaps let this cost arise.
+    """
+
+    id: Identifier
+    title: Text
+    failure: Literal["internal", "external"]
+    factors: Annotated[tuple[Identifier, ...], Field(min_length=1)]
+    clauses: tuple[ClauseNumber, ...]
+
+
+class BusinessCaseDefinition(Value):
+    """Which table gives the figures, and under which options it has what is needed.
+
+    Attributes:
+        question: the table question; its rows are keyed by figure and have a cell `amount`.
+        sales, customers_start, customers_gone, customer_sales, margin: the options that hold these figures.
+        loyalty_clauses: clauses whose gaps make customers leave.
+    """
+
+    question: QuestionId
+    costs: tuple[CostDefinition, ...]
+    sales: Identifier
+    customers_start: Identifier
+    customers_gone: Identifier
+    customer_sales: Identifier
+    margin: Identifier
+    loyalty_clauses: tuple[ClauseNumber, ...]
+
+
+class Factor(Value):
+    """One figure as it was given, with the words it was asked in."""
+
+    label: str
+    amount: Decimal
+
+
+class Cost(Value):
+    """A cost of failure in twelve months: the product of its factors, in pounds, and the findings that let it arise."""
+
+    id: str
+    title: str
+    failure: Literal["internal", "external"]
+    factors: tuple[Factor, ...]
+    amount: Decimal
+    findings: tuple[str, ...]
+
+
+class BusinessCase(Value):
+    """What the gaps cost today. Money is in pounds, for twelve months, exact. What was not given is None or left out.
+
+    Attributes:
+        costs: the lines that could be worked out; `total` is their sum, None where there is none.
+        of_sales: the total out of sales, 0-1.
+        retention: customers kept out of those at the start, 0-1 (customers who came since are not in it).
+        customers_gone: how many left.
+        lost_sales: what those who left would have bought at the usual customer's rate; `lost_margin` what of it is left
+            after material and bought-in work.
+        one_customer: what one kept customer brings a year, and `one_margin` what of it is left.
+        loyalty: findings that make customers leave.
+        missing: the figures that were not given, in the words they are asked in.
+    """
+
+    costs: tuple[Cost, ...]
+    total: Decimal | None
+    of_sales: Fraction | None
+    retention: Fraction | None
+    customers_gone: Decimal | None
+    lost_sales: Decimal | None
+    lost_margin: Decimal | None
+    one_customer: Decimal | None
+    one_margin: Decimal | None
+    loyalty: tuple[str, ...]
+    missing: tuple[str, ...]
