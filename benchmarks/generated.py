@@ -24,7 +24,7 @@ SHIPPED = "iso9001-customer-focus"
 QUESTIONS = 300
 RULES = 300
 _ID = re.compile(r"\b([QR][0-9.]+)-([0-9]+)\b")
-_STEP = 100
+_STEP = 130
 """Added to the number of an id for each copy."""
 
 

@@ -13,7 +13,7 @@ from gapanalysis.engine.business_case import business_case
 from gapanalysis.engine.conditions import Scene, explain, parse
 from gapanalysis.engine.editing import edited
 from gapanalysis.engine.findings import observed, strengths
-from gapanalysis.engine.interview import Item, depth_of, look_first, operands_of, profile_items
+from gapanalysis.engine.interview import Item, depth_of, look_first, operands_of, profile_items, systems_held
 from gapanalysis.engine.judge import Judge, judge_of
 from gapanalysis.engine.operands import apparently
 from gapanalysis.engine.planning import plan
@@ -94,7 +94,11 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         aggregation=questionnaire.aggregation,
         grades=questionnaire.grade_scales.get(assessment.engagement.grades),
         sections=sections,
-        questions=tuple(_question_result(item, questionnaire, assessment, words, saw) for item in items),
+        questions=_with_places_to_look(
+            tuple(_question_result(item, questionnaire, assessment, words, saw) for item in items),
+            questionnaire,
+            assessment,
+        ),
         headline=headline(sections),
         unsorted=tuple(o for o in assessment.observations if not o.sorted),
         to_find_out=tuple(item.question.id for item in items if item.state is State.DONT_KNOW),
@@ -238,7 +242,18 @@ def _question_result(
         not_asked_because=item.because,
         condition=question.applies_when,
         condition_saw=saw.get(question.id, ""),
-        look_first=look_first(questionnaire, assessment, question),
+    )
+
+
+def _with_places_to_look(
+    questions: tuple[QuestionResult, ...], questionnaire: Questionnaire, assessment: Assessment
+) -> tuple[QuestionResult, ...]:
+    """The same, each with the management systems that may have something for it; most organisations hold none."""
+    if not systems_held(questionnaire, assessment):
+        return questions
+    return tuple(
+        each.model_copy(update={"look_first": look_first(questionnaire, assessment, questionnaire.by_id[each.id])})
+        for each in questions
     )
 
 

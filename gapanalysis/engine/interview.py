@@ -112,12 +112,19 @@ def items_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item
 
 def look_first(questionnaire: Questionnaire, assessment: Assessment, question: Question) -> tuple[str, ...]:
     """The management systems, by name, in which something may exist already for this question; mostly none."""
-    shared = questionnaire.standard.shared
-    if shared is None or not any(_within(seen.clauses[0], shared.clauses) for seen in question.editions.values()):
+    shared, systems = questionnaire.standard.shared, systems_held(questionnaire, assessment)
+    if shared is None or not systems:
         return ()
+    shares = any(_within(seen.clauses[0], shared.clauses) for seen in question.editions.values())
+    return systems if shares else ()
+
+
+def systems_held(questionnaire: Questionnaire, assessment: Assessment) -> tuple[str, ...]:
+    """The management systems with a shared structure that the organisation holds a certificate for, by name."""
+    shared = questionnaire.standard.shared
     held = [assessment.answer(each.id).value for each in questionnaire.profile if each.fact == "certified"]
     options = [option for value in held if isinstance(value, list) for option in value]
-    return tuple(name for option, name in shared.systems.items() if option in options)
+    return tuple(name for option, name in shared.systems.items() if option in options) if shared else ()
 
 
 FULL = "full"
