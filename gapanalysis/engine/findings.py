@@ -32,13 +32,14 @@ USUAL_SIZE = "small"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What findings are made within: the questionnaire, the edition, the organisation's size, words and time."""
+    """What findings are made within: the questionnaire, the edition, the organisation's size, words, day and time."""
 
     questionnaire: Questionnaire
     edition: Edition
     size: str | None
     words: Words
     observations: tuple[Observation, ...]
+    on: date
     days_a_month: Decimal | None = None
 
 

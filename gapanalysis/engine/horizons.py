@@ -1,6 +1,7 @@
 """When an action belongs in the plan: urgency first, then what people can do in the time (docs/scoring.md)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -25,6 +26,9 @@ MONTHS: Mapping[Horizon, int] = {Horizon.DAYS_30: 1, Horizon.DAYS_90: 2, Horizon
 
 ORDER = tuple(Horizon)
 
+ENDS: Mapping[Horizon, int] = {Horizon.DAYS_30: 30, Horizon.DAYS_90: 90, Horizon.DAYS_180: 180}
+"""Days from the report to the end of each horizon."""
+
 Closes = Mapping[str, Sequence[Finding]]
 """From action to the findings it closes, both in order of priority."""
 
@@ -46,7 +50,8 @@ def horizons(
         frame: for the size of the organisation, which says how much fits into a horizon.
     """
     found = {
-        action: min((_urgency(part, systemic) for part in parts), key=ORDER.index) for action, parts in closes.items()
+        action: min((_urgency(part, systemic, frame.on) for part in parts), key=ORDER.index)
+        for action, parts in closes.items()
     }
     for horizon, following in pairwise(ORDER):
         found |= dict.fromkeys(_overflow(horizon, found, closes, systemic, frame), following)
@@ -59,7 +64,25 @@ def _closes_major(finding: Finding, systemic: set[str]) -> bool:
     return finding.grade is Grade.MAJOR or systemic.issuperset(finding.questions)
 
 
-def _urgency(finding: Finding, systemic: set[str]) -> Horizon:
+def _must_stay(finding: Finding, systemic: set[str]) -> bool:
+    return _closes_major(finding, systemic) or _planned_for(finding) is not None
+
+
+def _planned_for(finding: Finding) -> date | None:
+    """The date for which a gate that is not yet due is planned; None for every other finding."""
+    dates = [str(reason.values["on"]) for reason in finding.reasons if reason.rule == "gate-planned"]
+    return date.fromisoformat(dates[0]) if dates else None
+
+
+def _by(day: date, on: date) -> Horizon:
+    """The horizon in which a day lies."""
+    return next((horizon for horizon, days_ahead in ENDS.items() if (day - on).days <= days_ahead), Horizon.LATER)
+
+
+def _urgency(finding: Finding, systemic: set[str], on: date) -> Horizon:
+    planned = _planned_for(finding)
+    if planned is not None:
+        return _by(planned, on)
     if finding.gate is not None or (finding.grade.rank >= Grade.MINOR.rank and quick_win(finding)):
         return Horizon.DAYS_30
     if _closes_major(finding, systemic):
@@ -72,10 +95,10 @@ def _urgency(finding: Finding, systemic: set[str]) -> Horizon:
 def _overflow(
     horizon: Horizon, found: Mapping[str, Horizon], closes: Closes, systemic: set[str], frame: Frame
 ) -> list[str]:
-    """Actions that no longer fit into a horizon, the least urgent ones; what closes a likely major always stays."""
+    """Actions that no longer fit, the least urgent ones; what closes a likely major, or has a date, always stays."""
     left = (frame.days_a_month or DAYS_A_MONTH[frame.size or USUAL_SIZE]) * MONTHS[horizon]
     inside = [action for action in closes if found[action] is horizon]
-    staying = [action for action in inside if any(_closes_major(part, systemic) for part in closes[action])]
+    staying = [action for action in inside if any(_must_stay(part, systemic) for part in closes[action])]
     over = []
     for action in (*staying, *(each for each in inside if each not in staying)):
         left -= days(frame.questionnaire.actions[action].effort, frame.size)

@@ -56,7 +56,9 @@ def judge_of(questionnaire: Questionnaire, assessment: Assessment, edition: str,
     words = words_for(questionnaire, _chosen(profile, "sector"), assessment.engagement.client)
     size = size_of(assessment, questionnaire)
     time = assessment.engagement.days_a_month
-    frame = Frame(questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations, time)
+    frame = Frame(
+        questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations, on, time
+    )
     return Judge(
         frame,
         first_certification=_chosen(profile, "aim") == "first-certificate",

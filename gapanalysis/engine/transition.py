@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from gapanalysis.engine.findings import clause_key
+from gapanalysis.engine.horizons import ENDS
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.scoring import requirements
 from gapanalysis.model.assessment import Engagement, State
@@ -65,7 +66,6 @@ def _state(change: Change, covering: Sequence[Item], *, has_gap: bool) -> Change
 
 # -- by when -----------------------------------------------------------------------------------------------------
 
-_DAYS = {Horizon.DAYS_30: 30, Horizon.DAYS_90: 90, Horizon.DAYS_180: 180}
 _ENDS = "transition-end"
 """The fact of an edition that says until when certified organisations have to move."""
 
@@ -88,7 +88,7 @@ def transition_plan(
     for horizon in Horizon:
         own = tuple(action.id for action in closing if action.horizon is horizon)
         if own:
-            done_by = on + timedelta(days=_DAYS[horizon]) if horizon in _DAYS else None
+            done_by = on + timedelta(days=ENDS[horizon]) if horizon in ENDS else None
             in_time = None if done_by is None or ready_by is None else done_by <= ready_by
             steps.append(TransitionStep(horizon=horizon, done_by=done_by, actions=own, in_time=in_time))
     return TransitionPlan(milestones=milestones, ready_by=ready_by, steps=tuple(steps))

@@ -1,5 +1,6 @@
 """From findings to a plan: what, when and in which order."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,9 @@ from gapanalysis.engine.horizons import DAYS_A_MONTH, MONTHS
 from gapanalysis.model.assessment import Engagement
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.report import Horizon
+from gapanalysis.model.standard import Gate
 from tests.unit.engine.build import (
+    CERTIFICATE_AIM,
     ON,
     STAFF,
     action,
@@ -19,6 +22,7 @@ from tests.unit.engine.build import (
     main,
     questionnaire,
     requirement,
+    said,
 )
 
 A, B, C = "Q9.1.2-1", "Q9.1.2-2", "Q9.1.2-3"
@@ -75,6 +79,22 @@ def test_the_days_people_can_give_decide_what_fits_into_a_month():
     own = analyse(questions, assessment(answers).model_copy(update={"engagement": engagement}), on=ON).main
     assert [planned.horizon for planned in usual.plan] == [Horizon.DAYS_30] * 3
     assert [planned.horizon for planned in own.plan] == [Horizon.DAYS_30, Horizon.DAYS_30, Horizon.DAYS_90]
+
+
+@pytest.mark.parametrize(
+    ("days", "horizon"), [(20, Horizon.DAYS_30), (80, Horizon.DAYS_90), (150, Horizon.DAYS_180), (300, Horizon.LATER)]
+)
+def test_a_gate_that_is_planned_belongs_where_its_date_is(days, horizon):
+    questions = questionnaire(
+        requirement("Q9.2-1", gate="internal-audit", severity=1, grades={0: Grade.MAJOR}),
+        profile=[fact("aim", CERTIFICATE_AIM)],
+        gates=[Gate(id="internal-audit", clause="9.2", title="Audit", may_be_planned=True)],
+        actions=[action("A9.2-1", 400)],
+    )
+    planned = said(0, planned_for=ON + timedelta(days=days))
+    result = main(questions, {"P.aim": "first-certificate", "Q9.2-1": planned})
+    assert [gate.state for gate in result.gates] == ["not yet due"]
+    assert [(each.id, each.horizon) for each in result.plan] == [("A9.2-1", horizon)]
 
 
 class TestDependencies:
