@@ -285,5 +285,5 @@ def _shown(value: JsonValue, answer: AnswerType) -> str:
     if isinstance(answer, ChoiceAnswer):
         return answer.options.get(str(value), str(value))
     if isinstance(answer, NumberAnswer) and answer.unit:
-        return f"{value} {answer.unit}"
+        return f"{value} {answer.unit_one if str(value) == '1' and answer.unit_one else answer.unit}"
     return str(value)

@@ -194,7 +194,7 @@ def _systemic_finding(clause: str, parts: Sequence[Finding], frame: Frame) -> Fi
             "questions": tuple(part.questions[0] for part in parts),
             "grade": Grade.MAJOR,
             "proposed": Grade.MAJOR,
-            "headline": f"{frame.edition.clause(clause).title}: {fill(rule.headline, frame.words)}",
+            "headline": f"{_telling_title(clause, frame.edition)}: {fill(rule.headline, frame.words)}",
             "consequence": fill(rule.consequence, frame.words),
             "level": None,
             "level_text": "",
@@ -207,6 +207,14 @@ def _systemic_finding(clause: str, parts: Sequence[Finding], frame: Frame) -> Fi
             "reasons": (Reason(rule="systemic", values={"count": len(parts), "level": rule.level, "clause": clause}),),
         }
     )
+
+
+def _telling_title(number: str, edition: Edition) -> str:
+    """The title of a clause, or of the clause above it where several are called the same (`General`)."""
+    titles = {clause.number: clause.title for clause in edition.clauses}
+    above = number.rpartition(".")[0]
+    shared = list(titles.values()).count(titles[number]) > 1
+    return titles[above] if shared and above in titles else titles[number]
 
 
 def weakest(bases: Sequence[Basis]) -> Basis:

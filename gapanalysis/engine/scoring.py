@@ -76,8 +76,10 @@ def practice(items: Iterable[Item]) -> Practice:
 
 def documentation(items: Iterable[Item], edition: str) -> Tally:
     """The documents and records an edition asks for: each counts alike, 2 points when it is there and current."""
-    found = tally(item for item in items if _is_document(item) and edition in item.question.editions)
-    return found.model_copy(update={"attainable": found.answered * DOCUMENTED, "points": found.points})
+    documents = [item for item in items if _is_document(item) and edition in item.question.editions]
+    found = tally(documents)
+    there = sum(item.level or 0 for item in documents)
+    return found.model_copy(update={"points": there, "attainable": found.answered * DOCUMENTED})
 
 
 def _is_document(item: Item) -> bool:

@@ -100,10 +100,11 @@ class ChoiceAnswer(Value):
 
 
 class NumberAnswer(Value):
-    """A number with its unit. `least` and `most` are inclusive."""
+    """A number with its unit, `unit_one` for a single one. `least` and `most` are inclusive."""
 
     type: Literal["number"]
     unit: str = ""
+    unit_one: str = ""
     least: Decimal | None = None
     most: Decimal | None = None
     whole: bool = False

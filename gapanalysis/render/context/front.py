@@ -180,7 +180,7 @@ def standing(reading: Reading, edition: EditionResult) -> Data:
     """The share on its bands, with coverage and with what it may still become."""
     messages, tally = reading.messages, edition.tally
     span = edition.range
-    open_range = span is not None and span.low != span.high
+    open_range = span is not None and rounded_percent(span.low) != rounded_percent(span.high)
     coverage = messages("standing.coverage", answered=tally.answered, applicable=tally.applicable)
     return {
         "assessed": edition.share is not None,

@@ -54,6 +54,7 @@ _GRADES = {
         4: Grade.CONFORMS,
         5: Grade.CONFORMS,
     },
+    "documentation": {0: None, 1: None, 2: None},
 }
 SCALES = {
     name: Scale(

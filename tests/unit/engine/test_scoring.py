@@ -8,6 +8,7 @@ import pytest
 from gapanalysis.engine.scoring import band
 from gapanalysis.model.assessment import Basis
 from gapanalysis.model.finding import Grade
+from gapanalysis.model.question import LevelAnswer
 from gapanalysis.model.report import GateState, Range, Standing
 from gapanalysis.model.standard import Gate
 from tests.unit.engine.build import (
@@ -272,3 +273,13 @@ def test_the_example_of_the_documentation():
     assert (result.tally.points, result.tally.attainable) == (15, 24)
     assert (result.tally.coverage, result.verdict.band) == (Fraction(3, 5), None)
     assert result.range == Range(low=Fraction(1, 2), high=Fraction(7, 10))
+
+
+def test_every_document_counts_alike_whatever_is_stressed():
+    document = requirement("Q7.5.3-1").model_copy(
+        update={"id": "D7.5-1", "levels": {}, "weight": 3, "answer": LevelAnswer(type="level", scale="documentation")}
+    )
+    other = document.model_copy(update={"id": "D8.6-1", "weight": 1})
+    found = main(questionnaire(document, other, requirement("Q8.6-1")), {"D7.5-1": 1, "D8.6-1": 2, "Q8.6-1": 0})
+    assert (found.documentation.points, found.documentation.attainable) == (3, 4)
+    assert (found.tally.attainable, [finding.id for finding in found.findings]) == (3, ["F8.6-1"])
