@@ -1,13 +1,14 @@
 """Rules over several answers: which fire, what they find, and what they need to know first."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from gapanalysis.engine.conditions import Explanation, Scene, Test, compiled, explain
+from gapanalysis.engine.conditions import Explanation, Scene, Test, compiled, explain, seen
+from gapanalysis.engine.decisions import inputs_of
 from gapanalysis.engine.findings import Frame, effort_class, weakest
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.operands import Operands, apparently, figure_titles, tree_of, unfolded
@@ -57,6 +58,7 @@ class Titles:
 def titles_of(questionnaire: Questionnaire, words: Words) -> Titles:
     """The titles of everything a condition may name."""
     titles = {f"profile.{question.fact}": question.title for question in questionnaire.profile}
+    titles |= {f"table.{table.id}": table.title for table in questionnaire.tables}
     table_of = {}
     for question in questionnaire.questions():
         figures = dict(figure_titles(question))
@@ -68,16 +70,21 @@ def titles_of(questionnaire: Questionnaire, words: Words) -> Titles:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """The rules of an edition made ready: each with its condition written out in answers, and compiled."""
+    """The rules of an edition made ready: each with its condition written out in answers, and compiled.
+
+    `inputs` are what each decision table goes by, by the name conditions use for it.
+    """
 
     rules: tuple[tuple[Rule, Condition, Test], ...]
     titles: Titles
+    inputs: Mapping[str, tuple[str, ...]]
 
 
 def rule_book(frame: Frame) -> RuleBook:
     """The rules of an edition, in the order of the questionnaire."""
     ready = tuple(each for each in _ready(frame.questionnaire) if frame.edition.id in each[0].editions)
-    return RuleBook(ready, titles_of(frame.questionnaire, frame.words))
+    inputs = {f"table.{table.id}": inputs_of(table.rows) for table in frame.questionnaire.tables}
+    return RuleBook(ready, titles_of(frame.questionnaire, frame.words), inputs)
 
 
 @once_each
@@ -88,12 +95,40 @@ def _ready(asked: Questionnaire) -> tuple[tuple[Rule, Condition, Test], ...]:
 
 def rule_outcomes(book: RuleBook, scene: Scene) -> tuple[RuleOutcome, ...]:
     """Every rule with what became of it."""
-    return tuple(RuleOutcome(rule, _explained(tree, test(scene), scene)) for rule, tree, test in book.rules)
+    return tuple(
+        RuleOutcome(rule, _explained(tree, test(scene), scene, book.inputs)) for rule, tree, test in book.rules
+    )
 
 
-def _explained(tree: Condition, truth: Truth, scene: Scene) -> Explanation:
-    """Why a rule speaks or waits; of one that does neither only its value, for nobody asks why."""
-    return explain(tree, scene) if truth in {Truth.TRUE, Truth.UNKNOWN} else Explanation(truth, (), ())
+def _explained(tree: Condition, truth: Truth, scene: Scene, inputs: Mapping[str, tuple[str, ...]]) -> Explanation:
+    """Why a rule speaks or waits; of one that does neither only its value, for nobody asks why.
+
+    In the place of a decision table stands what it went by: a reader knows questions, not tables.
+    """
+    if truth not in {Truth.TRUE, Truth.UNKNOWN}:
+        return Explanation(truth, (), ())
+    found = explain(tree, scene)
+    if not any(name in inputs for part in found.parts for name, _ in part.values):
+        return found
+    parts = tuple(replace(part, values=_went_by(part.values, scene, inputs)) for part in found.parts)
+    waiting = [name for name in _inputs(found.missing, inputs) if scene.lookup(name).truth is Truth.UNKNOWN]
+    return Explanation(found.truth, parts, tuple(dict.fromkeys(waiting)))
+
+
+def _went_by(
+    values: Iterable[tuple[str, str]], scene: Scene, inputs: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[str, str], ...]:
+    said = dict(values)
+    return tuple((name, said.get(name) or seen(name, scene)) for name in dict.fromkeys(_inputs(said, inputs)))
+
+
+def _inputs(names: Iterable[str], inputs: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """These names with each decision table replaced by its inputs, which may be tables again."""
+    for name in names:
+        if name in inputs:
+            yield from _inputs(inputs[name], inputs)
+        else:
+            yield name
 
 
 def scene_of(edition: str, items: Sequence[Item], operands: Operands, on: date) -> Scene:

@@ -3,7 +3,7 @@
 from gapanalysis.engine.conditions.check import check, check_value, type_of_value
 from gapanalysis.engine.conditions.constancy import constant
 from gapanalysis.engine.conditions.evaluate import Test, compiled, evaluate
-from gapanalysis.engine.conditions.explain import Explanation, Seen, explain
+from gapanalysis.engine.conditions.explain import Explanation, Seen, explain, seen
 from gapanalysis.engine.conditions.parse import parse, parse_value
 from gapanalysis.engine.conditions.scene import UNKNOWN, Known, Lookup, Operand, Scene
 from gapanalysis.engine.conditions.terms import value_in
@@ -31,6 +31,7 @@ __all__ = [
     "explain",
     "parse",
     "parse_value",
+    "seen",
     "type_of_value",
     "value_in",
 ]

@@ -77,6 +77,11 @@ def explain(condition: Condition, scene: Scene) -> Explanation:
     return Explanation(truth, tuple(parts), tuple(missing))
 
 
+def seen(name: str, scene: Scene) -> str:
+    """What a name stands for, in the words of the language; its state where it has no value."""
+    return _shown(name, compiled_term(Name(name, 0))(scene), scene)
+
+
 def _opened(condition: Condition, scene: Scene) -> tuple[Truth, list[tuple[Leaf, Truth]]]:
     """The value of a condition, and the leaves that decide it with their own; every leaf is looked at once."""
     if isinstance(condition, Not):
