@@ -22,7 +22,7 @@ from gapanalysis.model.condition import names
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.question import Question
 from gapanalysis.model.questionnaire import Questionnaire
-from gapanalysis.model.report import EditionResult, GateResult, PlannedAction, Step
+from gapanalysis.model.report import GateResult, PlannedAction, Step
 
 Answers = Mapping[str, Answer]
 """Answers by the id of their question."""
@@ -162,20 +162,6 @@ def _steps(
             )
         )
     return tuple(steps)
-
-
-def today(result: EditionResult) -> Step:
-    """How things stand before any step."""
-    return Step(
-        id="today",
-        actions=(),
-        days=Decimal(),
-        tally=result.tally,
-        share=result.share,
-        practice=result.practice,
-        remaining={finding.id: finding.grade for finding in result.findings},
-        gates={gate.id: gate.state for gate in result.gates},
-    )
 
 
 def remaining(

@@ -287,6 +287,28 @@ class EditionResult(Value):
     stale: tuple[Stale, ...] = ()
     proposed: tuple[Finding, ...] = ()
 
+    @property
+    def today(self) -> Step:
+        """How things stand before any step of the plan."""
+        return Step(
+            id="today",
+            actions=(),
+            days=Decimal(),
+            tally=self.tally,
+            share=self.share,
+            practice=self.practice,
+            remaining={finding.id: finding.grade for finding in self.findings},
+            gates={gate.id: gate.state for gate in self.gates},
+        )
+
+    @property
+    def owners(self) -> Mapping[str, tuple[PlannedAction, ...]]:
+        """The actions of each owner, in the order of the plan; whoever begins first comes first."""
+        found: dict[str, list[PlannedAction]] = {}
+        for action in self.plan:
+            found.setdefault(action.owner, []).append(action)
+        return {owner: tuple(actions) for owner, actions in found.items()}
+
 
 class NotAskedBecause(StrEnum):
     """Why a question was not asked. A condition on the sector alone is the sector's."""

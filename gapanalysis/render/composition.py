@@ -1,18 +1,19 @@
-"""One document from one context: what the HTML and the PDF writer share."""
+"""A document from its context: what the HTML and the PDF writer share."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
 
 from markupsafe import Markup
 
-from gapanalysis.model.report import GapReport
 from gapanalysis.render.charts.drawing import Drawing, Medium
-from gapanalysis.render.context.document import build_context
-from gapanalysis.render.context.plain import Plain
+from gapanalysis.render.context.plain import Data, Plain
+from gapanalysis.render.documents import Document, Subject
 from gapanalysis.render.environment import Templates
 from gapanalysis.render.fonts import Coverage, find
-from gapanalysis.render.messages import load_messages
+from gapanalysis.render.messages import Messages, load_messages
 from gapanalysis.render.theme import Theme, load_theme
 from gapanalysis.render.writers import Materials
 
@@ -29,33 +30,35 @@ class Composition:
     """
 
     html: str
+    document: Document
     warnings: tuple[str, ...]
     theme: Theme
     templates: Templates
 
-    def styled(self, fonts: Mapping[str, str], sheet: str) -> str:
+    def styled(self, fonts: Mapping[str, str], medium: Medium) -> str:
         """The document with its style inside; `fonts` says where each font file is found."""
         values = {"theme": self.theme.plain(), "fonts": fonts}
-        css = "\n".join(self.templates.render(f"report/{name}.css.j2", **values) for name in ("style", sheet))
+        sheets = ("report/style", *(f"{folder}/{medium}" for folder in self.document.styles))
+        css = "\n".join(self.templates.render(f"{sheet}.css.j2", **values) for sheet in sheets)
         return self.html.replace(STYLE, css, 1)
 
 
 STYLE = "/* the style comes here */"
 
 
-def compose(report: GapReport, materials: Materials, medium: Medium) -> Composition:
-    """Fill the templates; raises RenderError for a broken template, theme or message file."""
-    theme = materials.theme or load_theme(materials.templates)
-    messages = load_messages(materials.templates, report.language).reworded(_grades(report))
+def compose(subject: Subject, materials: Materials, medium: Medium) -> Composition:
+    """Fill the templates of the document; raises RenderError for a broken template, theme or message file."""
+    theme, document = materials.theme or load_theme(materials.templates), materials.document
+    messages = load_messages(materials.templates, subject.language).reworded(_grades(subject))
     coverage = Coverage(materials.templates, theme)
-    context = build_context(report, messages)
+    context = _context(subject, messages, document)
     drawn = {name: _drawn(value, coverage) for name, value in context.items()}
     drawing = Drawing(materials.templates, theme, medium)
     templates = Templates(
         materials.templates,
         {"t": messages, "n": messages.count, "chart": drawing.chart, "sign": drawing.sign},
     )
-    body = templates.render("report/body.html.j2", **drawn, theme=theme.plain(), logo=_logo(materials, theme))
+    body = templates.render(f"{document.name}/body.html.j2", **drawn, theme=theme.plain(), logo=_logo(materials, theme))
     html = templates.render(
         "report/report.html.j2",
         **drawn,
@@ -63,12 +66,18 @@ def compose(report: GapReport, materials: Materials, medium: Medium) -> Composit
         symbols=drawing.symbols() if medium == "screen" else None,
         style=STYLE,
     )
-    return Composition(html, coverage.warnings(), theme, templates)
+    return Composition(html, document, coverage.warnings(), theme, templates)
 
 
-def _grades(report: GapReport) -> dict[str, str]:
+def _context(subject: Subject, messages: Messages, document: Document) -> Data:
+    module, function = document.context.split(":")
+    build = cast("Callable[[Subject, Messages, Document], Data]", getattr(import_module(module), function))
+    return build(subject, messages, document)
+
+
+def _grades(subject: Subject) -> dict[str, str]:
     """The messages that another scale of grades words anew; none where the usual names hold."""
-    names = report.grades.names.items() if report.grades else ()
+    names = subject.grades.names.items() if subject.grades else ()
     keys = {grade: grade.value.replace(" ", "_") for grade, _ in names}
     return {f"grade.{keys[grade]}": called.name for grade, called in names} | {
         f"grade_means.{keys[grade]}": called.meaning for grade, called in names

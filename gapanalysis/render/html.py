@@ -1,19 +1,19 @@
-"""The report as one self-contained HTML file: fonts, charts and styles inside, no scripts."""
+"""A document as one self-contained HTML file: fonts, charts and styles inside, no scripts."""
 
 from html import unescape
 
-from gapanalysis.model.report import GapReport
 from gapanalysis.render.composition import compose
+from gapanalysis.render.documents import Subject
 from gapanalysis.render.fonts import font_face_data
 from gapanalysis.render.writers import Materials, Rendered
 
 
-def render_html(report: GapReport, materials: Materials) -> Rendered:
-    """The report for a screen.
+def render_html(subject: Subject, materials: Materials) -> Rendered:
+    """The document for a screen.
 
     Raises:
         RenderError: a template, the theme or the messages are broken.
     """
-    document = compose(report, materials, "screen")
+    document = compose(subject, materials, "screen")
     fonts = font_face_data(materials.templates, document.theme, unescape(document.html))
     return Rendered(document.styled(fonts, "screen").encode(), document.warnings)

@@ -1,4 +1,4 @@
-"""The report as a tagged PDF, drawn by WeasyPrint from the same context as the HTML."""
+"""A document as a tagged PDF, drawn by WeasyPrint from the same context as the HTML."""
 
 import ctypes.util
 import gc
@@ -13,19 +13,19 @@ from types import ModuleType
 from typing import Any
 
 from gapanalysis.errors import RenderError
-from gapanalysis.model.report import GapReport
 from gapanalysis.render.composition import compose
+from gapanalysis.render.documents import Subject
 from gapanalysis.render.fonts import find, font_face_urls
 from gapanalysis.render.writers import Materials, Rendered
 
 
-def render_pdf(report: GapReport, materials: Materials) -> Rendered:
-    """The report on A4, tagged for screen readers (PDF/UA-1); the same report gives the same bytes.
+def render_pdf(subject: Subject, materials: Materials) -> Rendered:
+    """The document on paper, tagged for screen readers (PDF/UA-1); the same subject gives the same bytes.
 
     Raises:
         RenderError: a template, the theme or the messages are broken, or a library WeasyPrint needs is missing.
     """
-    document = compose(report, materials, "print")
+    document = compose(subject, materials, "print")
     html = document.styled(font_face_urls(materials.templates, document.theme), "print")
     return Rendered(draw(html, materials.templates), document.warnings)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from gapanalysis.errors import RenderError
-from gapanalysis.model.report import GapReport
+from gapanalysis.render.documents import REPORT, Document, Subject
 from gapanalysis.render.theme import Theme
 
 
@@ -26,45 +26,63 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """All a writer may use besides the report.
+    """All a writer may use besides what the document is about.
 
     Attributes:
         templates: folders of templates, messages and fonts; earlier ones win, the shipped one is last.
         theme: colours, fonts, logo and footer; None takes `theme.yaml` of the first folder that has one.
+        document: what is to be made.
     """
 
     templates: Sequence[Path]
     theme: Theme | None = None
+    document: Document = REPORT
 
 
 class Render(Protocol):
     """The one signature all writers share."""
 
-    def __call__(self, report: GapReport, materials: Materials) -> Rendered:
-        """Turn the report into a document; raises RenderError when that cannot be done."""
+    def __call__(self, subject: Subject, materials: Materials) -> Rendered:
+        """Turn what the document is about into its bytes; raises RenderError when that cannot be done."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Where a format is written; `target` is `module:function`, imported when used."""
+    """Where a format is written.
+
+    Attributes:
+        target: `module:function`, imported when used.
+        any_document: whether it writes every document from its templates, or the gap-analysis report alone.
+    """
 
     format: str
     suffix: str
     media_type: str
     target: str
+    any_document: bool = False
 
-    def render(self, report: GapReport, materials: Materials) -> Rendered:
-        """Import the writer and let it write."""
+    def writes(self, document: Document) -> bool:
+        """Whether the document can be had in this format."""
+        return self.any_document or document == REPORT
+
+    def render(self, subject: Subject, materials: Materials) -> Rendered:
+        """Import the writer and let it write; raises RenderError for a document that the format does not have."""
+        if not self.writes(materials.document):
+            raise RenderError(
+                f'The document "{materials.document.name}" cannot be written as {self.format}.',
+                hint="use pdf or html",
+                code="document-format",
+            )
         module, function = self.target.split(":")
-        return cast("Render", getattr(import_module(module), function))(report, materials)
+        return cast("Render", getattr(import_module(module), function))(subject, materials)
 
 
 WRITERS: Mapping[str, Writer] = {
     writer.format: writer
     for writer in (
-        Writer("pdf", ".pdf", "application/pdf", "gapanalysis.render.pdf:render_pdf"),
-        Writer("html", ".html", "text/html; charset=utf-8", "gapanalysis.render.html:render_html"),
+        Writer("pdf", ".pdf", "application/pdf", "gapanalysis.render.pdf:render_pdf", any_document=True),
+        Writer("html", ".html", "text/html; charset=utf-8", "gapanalysis.render.html:render_html", any_document=True),
         Writer("json", ".json", "application/json", "gapanalysis.render.json:render_json"),
     )
 }

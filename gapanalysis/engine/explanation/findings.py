@@ -3,7 +3,7 @@
 from gapanalysis.engine.explanation.parts import finding_part
 from gapanalysis.engine.explanation.results import Results
 from gapanalysis.engine.gains import change, gain_of, gains, worth
-from gapanalysis.engine.projection import Answers, by_action, items_with, merged, raised_by_action, today
+from gapanalysis.engine.projection import Answers, by_action, items_with, merged, raised_by_action
 from gapanalysis.model.explanation import FindingExplained, NextExplained, PlanExplained
 from gapanalysis.model.finding import Finding
 
@@ -64,7 +64,7 @@ def plan_explained(results: Results) -> PlanExplained:
     return PlanExplained(
         edition=result.id,
         label=result.label,
-        today=today(result),
+        today=result.today,
         horizons=result.projection,
         actions=by_action(results.now, result.id, result.plan, results.judge),
         titles={action.id: action.title for action in result.plan},

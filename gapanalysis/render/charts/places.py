@@ -202,6 +202,32 @@ def _elbow(start: Places, end: Places) -> Places:
     }
 
 
+def steps(data: Places, ruler: Ruler) -> Places:  # noqa: ARG001 (one signature for all charts)
+    """Today and each step of the plan: the share on a line, and the gaps that remain as a bar, likely majors first."""
+    top, step, share_left, share_width, left = 16.0, 27.0, 88.0, 94.0, 206.0
+    most = max((row["majors"] + row["minors"] for row in data["rows"]), default=0)
+    scale = (COLUMN - left) / max(most, 1)
+    rows = [
+        {
+            **row,
+            "y": top + step * place + 10,
+            "x": None if row["at"] is None else share_left + row["at"] * share_width,
+            "major_width": row["majors"] * scale,
+            "minor_width": row["minors"] * scale,
+        }
+        for place, row in enumerate(data["rows"])
+    ]
+    return {
+        "width": COLUMN,
+        "height": top + step * len(rows),
+        "rows": rows,
+        "top": top,
+        "left": left,
+        "share_left": share_left,
+        "share_width": share_width,
+    }
+
+
 PLACES: Mapping[str, Callable[[Places, Ruler], Places]] = {
     "bands": bands,
     "dots": dots,
@@ -210,4 +236,5 @@ PLACES: Mapping[str, Callable[[Places, Ruler], Places]] = {
     "way": way,
     "matrix": matrix,
     "roadmap": roadmap,
+    "steps": steps,
 }

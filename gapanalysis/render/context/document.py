@@ -1,56 +1,108 @@
-"""The whole context of the gap-analysis report, with its chapters in order."""
+"""The whole context of a document about a report: its frame, and its chapters in order."""
+
+from collections.abc import Callable, Mapping
 
 from gapanalysis.model.document import Stage
 from gapanalysis.model.report import GapReport
 from gapanalysis.render.context.annexes import annexes
+from gapanalysis.render.context.brief import brief
 from gapanalysis.render.context.customer import customer
 from gapanalysis.render.context.findings import findings, opportunities
 from gapanalysis.render.context.front import control, cover, summary
+from gapanalysis.render.context.outlook import outlook
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.plan import plan
 from gapanalysis.render.context.reading import Reading
-from gapanalysis.render.context.results import results
+from gapanalysis.render.context.results import gates, results
 from gapanalysis.render.context.scope import scope
 from gapanalysis.render.context.second import second
+from gapanalysis.render.documents import REPORT, Document
 from gapanalysis.render.messages import Messages
 
+Chapter = Callable[[Reading], Data | None]
+"""From the report to a chapter; None where it has nothing to say, and is left out."""
 
-def build_context(report: GapReport, messages: Messages) -> Data:
-    """Plain data only. A chapter without content is left out of `chapters`, which is in the order of the document."""
-    reading = Reading(report, messages)
-    found, chances, planned = findings(reading), opportunities(reading), plan(reading)
-    added = second(reading)
-    parts: dict[str, Data | None] = {
-        "summary": summary(reading),
-        "scope": scope(reading),
-        "results": results(reading) if report.main.clauses else None,
-        "customer": customer(reading),
-        "findings": found if found["groups"] else None,
-        "chances": chances if chances["opportunities"] or chances["strengths"] else None,
-        "plan": planned if report.main.plan else None,
-        "second": added,
-        "annexes": {**annexes(reading), "headline": messages("annex.headline")},
-    }
-    chapters: list[Data] = []
-    for name, part in parts.items():
-        if part is not None:
-            label = str(part.get("label") or messages(f"chapter.{name}"))
-            chapters.append({"id": name, "number": len(chapters) + 1, "label": label, "headline": part["headline"]})
-    context: dict[str, Plain] = {
+
+def _results(reading: Reading) -> Data | None:
+    return results(reading) if reading.report.main.clauses else None
+
+
+def _findings(reading: Reading) -> Data | None:
+    found = findings(reading)
+    return found if found["groups"] else None
+
+
+def _chances(reading: Reading) -> Data | None:
+    chances = opportunities(reading)
+    return chances if chances["opportunities"] or chances["strengths"] else None
+
+
+def _plan(reading: Reading) -> Data | None:
+    return plan(reading) if reading.report.main.plan else None
+
+
+def _annexes(reading: Reading) -> Data:
+    return {**annexes(reading), "headline": reading.messages("annex.headline")}
+
+
+def _gates(reading: Reading) -> Data | None:
+    return gates(reading, reading.report.main) if reading.report.main.gates else None
+
+
+CHAPTERS: Mapping[str, Chapter] = {
+    "summary": summary,
+    "scope": scope,
+    "results": _results,
+    "customer": customer,
+    "findings": _findings,
+    "chances": _chances,
+    "plan": _plan,
+    "second": second,
+    "annexes": _annexes,
+    "gates": _gates,
+    "outlook": outlook,
+    "brief": brief,
+}
+"""Every chapter that a document may have, by the name its templates know it by."""
+
+
+def build_context(report: GapReport, messages: Messages, document: Document = REPORT) -> Data:
+    """Plain data only. A chapter without content is None, and left out of `chapters`, which is in order."""
+    reading = Reading(report if document.for_assessor else report.for_client(), messages)
+    parts = {name: CHAPTERS[name](reading) for name in document.chapters}
+    return {**frame(reading, document), "chapters": _numbered(parts, messages), **parts}
+
+
+def frame(reading: Reading, document: Document) -> dict[str, Plain]:
+    """What every document about a report has: who, what, when, which version, and whether it is a draft."""
+    report, messages = reading.report, reading.messages
+    engagement = report.engagement
+    return {
         "language": report.language,
         "title": report.questionnaire_title,
-        "client": report.engagement.client,
+        "kind": messages(f"document.{document.name}.kind"),
+        "document_title": messages(
+            f"document.{document.name}.title", questionnaire=report.questionnaire_title, client=engagement.client
+        ),
+        "client": engagement.client,
         "running_name": reading.running_name,
         "on": report.on.isoformat(),
         "version": report.version,
         "draft": _draft(reading),
-        "invented": messages("cover.invented") if report.engagement.invented else "",
+        "invented": messages("cover.invented") if engagement.invented else "",
         "cover": cover(reading),
         "control": control(reading),
-        "chapters": chapters,
-        **parts,
     }
-    return context
+
+
+def _numbered(parts: Mapping[str, Data | None], messages: Messages) -> list[Data]:
+    """The chapters that have a name and something to say, numbered from 1."""
+    chapters: list[Data] = []
+    for name, part in parts.items():
+        if part is not None and (part.get("label") or messages.has(f"chapter.{name}")):
+            label = str(part.get("label") or messages(f"chapter.{name}"))
+            chapters.append({"id": name, "number": len(chapters) + 1, "label": label, "headline": part["headline"]})
+    return chapters
 
 
 def _draft(reading: Reading) -> str:

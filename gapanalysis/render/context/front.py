@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.questionnaire import Aggregation
-from gapanalysis.model.report import EditionResult, GateState, Horizon
+from gapanalysis.model.report import EditionResult, GateState, Horizon, Step
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text, percent_text, period_text, rounded_percent, tally_text
@@ -184,7 +184,7 @@ def standing(reading: Reading, edition: EditionResult) -> Data:
     coverage = messages("standing.coverage", answered=tally.answered, applicable=tally.applicable)
     return {
         "assessed": edition.share is not None,
-        "share": _whole(reading, edition),
+        "share": whole_text(reading, edition),
         "points": messages(f"standing.{reading.put_together}", **_sums(edition)),
         "at": _place(edition.share),
         "low": _place(span.low) if span is not None and open_range else None,
@@ -203,8 +203,8 @@ def standing(reading: Reading, edition: EditionResult) -> Data:
     }
 
 
-def _whole(reading: Reading, edition: EditionResult) -> str:
-    """The share of the whole for prose and labels."""
+def whole_text(reading: Reading, edition: EditionResult | Step) -> str:
+    """The share of the whole for prose and labels, as it is or as it would be after a step."""
     if reading.report.aggregation is Aggregation.QUESTIONS:
         return tally_text(reading.messages, edition.tally)
     return percent_text(reading.messages, edition.share)

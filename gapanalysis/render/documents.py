@@ -1,0 +1,70 @@
+"""The registry of documents: what each is made of. Importing it imports no template engine and no PDF library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from gapanalysis.errors import RenderError
+from gapanalysis.model.questionnaire import GradeScale
+
+
+class Subject(Protocol):
+    """What a document is about: a `GapReport`, a part of one, or what is to be asked before there is any answer."""
+
+    @property
+    def language(self) -> str:
+        """The language whose messages are taken."""
+        ...
+
+    @property
+    def grades(self) -> GradeScale | None:
+        """Other names for the grades of findings; None for the usual ones."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One kind of document: templates of its own over the macros, style, signs and charts that all share.
+
+    Attributes:
+        name: as it is asked for, and the folder of its `body.html.j2`.
+        suffix: what follows the name of the assessment in the names of its files.
+        chapters: the chapters of a report that it has, in order (`context.document.CHAPTERS`).
+        styles: folders whose `print.css.j2` or `screen.css.j2` are laid over the shared style, the later one winning;
+            they set the format of the page.
+        context: `module:function`, imported when used: from subject, messages and document to what its templates see.
+        for_assessor: whether it shows what the assessor weighed; every other document has the final word alone.
+    """
+
+    name: str
+    suffix: str
+    chapters: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ("report",)
+    context: str = "gapanalysis.render.context.document:build_context"
+    for_assessor: bool = False
+
+
+REPORT = Document(
+    "report",
+    "gap-analysis",
+    ("summary", "scope", "results", "customer", "findings", "chances", "plan", "second", "annexes"),
+)
+
+DOCUMENTS: Mapping[str, Document] = {
+    document.name: document
+    for document in (
+        REPORT,
+        Document("brief", "executive-brief", ("summary", "brief", "gates", "outlook", "scope"), ("report", "shared", "brief")),
+    )
+}
+"""Documents by name, in the order to offer them."""
+
+
+def document_named(name: str) -> Document:
+    """The document of this name; raises RenderError naming those there are."""
+    try:
+        return DOCUMENTS[name]
+    except KeyError:
+        raise RenderError(
+            f'There is no document "{name}".', hint=f"use one of: {', '.join(DOCUMENTS)}", code="unknown-document"
+        ) from None
