@@ -55,6 +55,7 @@ DOCUMENTS: Mapping[str, Document] = {
     for document in (
         REPORT,
         Document("brief", "executive-brief", ("summary", "brief", "gates", "outlook", "scope"), ("report", "shared", "brief")),
+        Document("plan", "action-plan", ("plan", "outlook", "owners", "closes"), ("report", "shared", "plan")),
     )
 }
 """Documents by name, in the order to offer them."""

@@ -9,9 +9,9 @@ from gapanalysis.render.context.brief import brief
 from gapanalysis.render.context.customer import customer
 from gapanalysis.render.context.findings import findings, opportunities
 from gapanalysis.render.context.front import control, cover, summary
-from gapanalysis.render.context.outlook import outlook
+from gapanalysis.render.context.outlook import closes, outlook
 from gapanalysis.render.context.plain import Data, Plain
-from gapanalysis.render.context.plan import plan
+from gapanalysis.render.context.plan import owners, plan
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.context.results import gates, results
 from gapanalysis.render.context.scope import scope
@@ -62,6 +62,8 @@ CHAPTERS: Mapping[str, Chapter] = {
     "gates": _gates,
     "outlook": outlook,
     "brief": brief,
+    "owners": owners,
+    "closes": closes,
 }
 """Every chapter that a document may have, by the name its templates know it by."""
 

@@ -1,10 +1,12 @@
 """The action plan: what matters most, who does what until when, and the road."""
 
 from collections import defaultdict
+from decimal import Decimal
 
 from gapanalysis.model.report import Horizon
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
+from gapanalysis.render.numbers import days_text
 
 ROADMAP_ROWS = 62
 """Actions that one page of the roadmap holds."""
@@ -28,6 +30,7 @@ def plan(reading: Reading) -> Data:
         },
         "horizons": [
             {
+                "id": horizon.value,
                 "name": reading.horizon(horizon),
                 "actions": [reading.action(action) for action in actions if action.horizon is horizon],
             }
@@ -35,6 +38,29 @@ def plan(reading: Reading) -> Data:
             if any(action.horizon is horizon for action in actions)
         ],
         "roadmap": roadmap(reading),
+    }
+
+
+def owners(reading: Reading) -> Data | None:
+    """Who does what: the numbers of each owner's actions by period, and the days they need together; None for no plan."""
+    report, messages = reading.report, reading.messages
+    periods = [horizon for horizon in Horizon if any(action.horizon is horizon for action in report.main.plan)]
+    rows: list[Data] = [
+        {
+            "owner": owner,
+            "days": days_text(messages, sum((action.days for action in actions), Decimal())),
+            "numbers": [
+                [reading.numbers[action.id] for action in actions if action.horizon is horizon] for horizon in periods
+            ],
+        }
+        for owner, actions in report.main.owners.items()
+    ]
+    if not rows:
+        return None
+    return {
+        "headline": messages.count("owners.headline", len(rows)),
+        "periods": [reading.horizon(horizon) for horizon in periods],
+        "rows": rows,
     }
 
 
