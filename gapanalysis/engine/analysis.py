@@ -101,6 +101,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         ),
         headline=headline(sections),
         unsorted=tuple(o for o in assessment.observations if not o.sorted),
+        by_clause=tuple(o for o in assessment.observations if o.clauses and not o.questions),
         to_find_out=tuple(item.question.id for item in items if item.state is State.DONT_KNOW),
         changes=moved[0],
         transition=moved[1],

@@ -425,6 +425,7 @@ class GapReport(Value):
         editions: the first gives the verdict.
         questions: every question of the questionnaire in order, asked or not.
         unsorted: observations that have found neither clause nor question.
+        by_clause: observations sorted to a clause and to no question; those sorted to a question are with it.
         to_find_out: ids of questions answered "don't know".
         changes: what the newer edition brings, when two are assessed side by side or the questionnaire is about moving
             from one to the other.
@@ -471,6 +472,7 @@ class GapReport(Value):
     glossary: tuple[GlossaryTerm, ...] = ()
     aggregation: Aggregation = Aggregation.QUESTIONS
     grades: GradeScale | None = None
+    by_clause: tuple[Observation, ...] = ()
 
     @property
     def stage(self) -> Stage:

@@ -56,6 +56,13 @@ DOCUMENTS: Mapping[str, Document] = {
         REPORT,
         Document("brief", "executive-brief", ("summary", "brief", "gates", "outlook", "scope"), ("report", "shared", "brief")),
         Document("plan", "action-plan", ("plan", "outlook", "owners", "closes"), ("report", "shared", "plan")),
+        Document(
+            "papers",
+            "working-papers",
+            ("clear_up", "figures", "judged", "questions", "site", "scope"),
+            ("report", "shared", "papers"),
+            for_assessor=True,
+        ),
     )
 }
 """Documents by name, in the order to offer them."""

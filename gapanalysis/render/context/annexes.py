@@ -34,8 +34,6 @@ def annexes(reading: Reading) -> Data:
     """All annexes; an empty list means that the annex is left out."""
     report, total = reading.report, reading.report.main.tally
     by_state = {state: [item for item in report.questions if item.state is state] for state in State}
-    noted = {item.id: item for question in report.questions for item in question.observations}
-    unsorted = {item.id: item for item in report.unsorted}
     return {
         "answers": [part for item in report.sections if (part := answers(reading, item))["questions"]],
         "points": reading.messages("annex.points", points=total.points, attainable=total.attainable),
@@ -51,10 +49,7 @@ def annexes(reading: Reading) -> Data:
         "beyond_depth": _beyond_depth(reading, by_state[State.NOT_ASKED]),
         "to_find_out": [{**_head(reading, item), "ask": item.ask} for item in by_state[State.DONT_KNOW]],
         "open": [{**_head(reading, item), "ask": item.ask} for item in by_state[State.OPEN]],
-        "observations": [
-            reading.observation(item) for item in sorted(noted.values(), key=lambda item: (item.seen_at, str(item.id)))
-        ],
-        "unsorted": [reading.observation(item) for item in unsorted.values()],
+        **{name: part for name, part in site(reading).items() if name != "headline"},
         "glossary": [{"term": entry.term, "meaning": entry.meaning} for entry in report.glossary],
     }
 
@@ -71,6 +66,19 @@ def _beyond_depth(reading: Reading, not_asked: Sequence[QuestionResult]) -> str:
     count = sum(item.not_asked_because is NotAskedBecause.DEPTH for item in not_asked)
     depth = reading.report.depth
     return reading.messages.count("annex.beyond_depth", count, depth=depth.title) if count and depth else ""
+
+
+def site(reading: Reading) -> Data:
+    """What was noted on site, in the order seen: sorted to questions and clauses, and not yet sorted."""
+    report = reading.report
+    sorted_in = (*report.by_clause, *(item for question in report.questions for item in question.observations))
+    noted = {item.id: item for item in sorted_in}
+    seen = sorted(noted.values(), key=lambda item: (item.seen_at, str(item.id)))
+    return {
+        "headline": reading.messages.count("site.headline", len(seen) + len(report.unsorted)),
+        "observations": [reading.observation(item) for item in seen],
+        "unsorted": [reading.observation(item) for item in report.unsorted],
+    }
 
 
 def _head(reading: Reading, question: QuestionResult) -> Mapping[str, str]:

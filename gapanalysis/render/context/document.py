@@ -4,14 +4,18 @@ from collections.abc import Callable, Mapping
 
 from gapanalysis.model.document import Stage
 from gapanalysis.model.report import GapReport
-from gapanalysis.render.context.annexes import annexes
+from gapanalysis.render.context.annexes import annexes, site
 from gapanalysis.render.context.brief import brief
+from gapanalysis.render.context.clear_up import clear_up
 from gapanalysis.render.context.customer import customer
+from gapanalysis.render.context.figures import figures
 from gapanalysis.render.context.findings import findings, opportunities
 from gapanalysis.render.context.front import control, cover, summary
+from gapanalysis.render.context.judged import judged
 from gapanalysis.render.context.outlook import closes, outlook
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.plan import owners, plan
+from gapanalysis.render.context.questions import questions
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.context.results import gates, results
 from gapanalysis.render.context.scope import scope
@@ -45,6 +49,11 @@ def _annexes(reading: Reading) -> Data:
     return {**annexes(reading), "headline": reading.messages("annex.headline")}
 
 
+def _site(reading: Reading) -> Data | None:
+    noted = site(reading)
+    return noted if noted["observations"] or noted["unsorted"] else None
+
+
 def _gates(reading: Reading) -> Data | None:
     return gates(reading, reading.report.main) if reading.report.main.gates else None
 
@@ -64,6 +73,11 @@ CHAPTERS: Mapping[str, Chapter] = {
     "brief": brief,
     "owners": owners,
     "closes": closes,
+    "clear_up": clear_up,
+    "figures": figures,
+    "judged": judged,
+    "questions": questions,
+    "site": _site,
 }
 """Every chapter that a document may have, by the name its templates know it by."""
 

@@ -155,6 +155,7 @@ def test_observations_stand_with_their_question_or_wait_to_be_sorted():
     result = report(questionnaire(requirement(A)), observations=[with_question, with_clause, unsorted])
     assert result.questions[0].observations == (with_question,)
     assert result.unsorted == (unsorted,)
+    assert result.by_clause == (with_clause,)
 
 
 def test_questions_without_levels_are_no_part_of_any_score():
