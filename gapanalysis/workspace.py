@@ -18,6 +18,7 @@ from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.carrying import carried
 from gapanalysis.engine.editing import blocks, digest
 from gapanalysis.engine.interview import FULL
+from gapanalysis.engine.handout import handout
 from gapanalysis.engine.journal import fold, stage_record
 from gapanalysis.engine.objections import checked_decision
 from gapanalysis.errors import AssessmentError, GapAnalysisError
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gapanalysis.model.document import Stage
+    from gapanalysis.model.handout import Handout
     from gapanalysis.model.judgement import Decision
     from gapanalysis.model.observation import Observation
     from gapanalysis.model.report import GapReport
@@ -180,6 +182,10 @@ class Case:
         )
         self._append(StageSet(reached=reached))
         return reached
+
+    def handout(self, on: date) -> Handout:
+        """What to give to the organisation before the visit, whatever has been answered since."""
+        return handout(self.questionnaire, self.assessment(on), on=on, version=__version__)
 
     def answer(self, answer: Answer, *, respondent: str = "") -> Answer:
         """Check an answer and keep it; the answer as kept comes back.

@@ -85,7 +85,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         questionnaire_version=questionnaire.version,
         language=questionnaire.language,
         engagement=assessment.engagement,
-        profile=tuple(_profile_fact(item, words) for item in profile),
+        profile=tuple(profile_fact(item, words) for item in profile),
         size=size,
         words=words,
         draft=any(item.state in {State.OPEN, State.DONT_KNOW} for item in items),
@@ -272,7 +272,8 @@ def _justification(item: Item, words: Words) -> str:
     return fill(item.question.not_applicable_because, words) if item.because else item.answer.justification
 
 
-def _profile_fact(item: Item, words: Words) -> ProfileFact:
+def profile_fact(item: Item, words: Words) -> ProfileFact:
+    """A fact of the profile as a reader would see it."""
     shown = _shown(item.answer.value, item.question.answer) if item.state is State.ANSWERED else ""
     return ProfileFact(id=item.question.id, title=fill(item.question.title, words), value=fill(shown, words))
 

@@ -63,6 +63,19 @@ DOCUMENTS: Mapping[str, Document] = {
             ("report", "shared", "papers"),
             for_assessor=True,
         ),
+        Document(
+            "handout",
+            "before-the-visit",
+            styles=("report", "shared", "handout"),
+            context="gapanalysis.render.context.handout:handout_context",
+        ),
+        Document(
+            "slides",
+            "closing-slides",
+            ("summary", "brief", "gates", "results", "customer", "outlook", "scope"),
+            ("slides",),
+            context="gapanalysis.render.context.slides:slides_context",
+        ),
     )
 }
 """Documents by name, in the order to offer them."""

@@ -10,10 +10,11 @@ from gapanalysis.render.context.clear_up import clear_up
 from gapanalysis.render.context.customer import customer
 from gapanalysis.render.context.figures import figures
 from gapanalysis.render.context.findings import findings, opportunities
-from gapanalysis.render.context.front import control, cover, summary
+from gapanalysis.render.context.front import control, summary
+from gapanalysis.render.context.frame import frame
 from gapanalysis.render.context.judged import judged
 from gapanalysis.render.context.outlook import closes, outlook
-from gapanalysis.render.context.plain import Data, Plain
+from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.plan import owners, plan
 from gapanalysis.render.context.questions import questions
 from gapanalysis.render.context.reading import Reading
@@ -86,29 +87,14 @@ def build_context(report: GapReport, messages: Messages, document: Document = RE
     """Plain data only. A chapter without content is None, and left out of `chapters`, which is in order."""
     reading = Reading(report if document.for_assessor else report.for_client(), messages)
     parts = {name: CHAPTERS[name](reading) for name in document.chapters}
-    return {**frame(reading, document), "chapters": _numbered(parts, messages), **parts}
+    return {**framed(reading, document), "chapters": _numbered(parts, messages), **parts}
 
 
-def frame(reading: Reading, document: Document) -> dict[str, Plain]:
-    """What every document about a report has: who, what, when, which version, and whether it is a draft."""
-    report, messages = reading.report, reading.messages
-    engagement = report.engagement
-    return {
-        "language": report.language,
-        "title": report.questionnaire_title,
-        "kind": messages(f"document.{document.name}.kind"),
-        "document_title": messages(
-            f"document.{document.name}.title", questionnaire=report.questionnaire_title, client=engagement.client
-        ),
-        "client": engagement.client,
-        "running_name": reading.running_name,
-        "on": report.on.isoformat(),
-        "version": report.version,
-        "draft": _draft(reading),
-        "invented": messages("cover.invented") if engagement.invented else "",
-        "cover": cover(reading),
-        "control": control(reading),
-    }
+def framed(reading: Reading, document: Document) -> Data:
+    """The frame of a document about a report, which may be a draft."""
+    labels = [edition.label for edition in reading.report.editions]
+    around = frame(reading.report, labels, reading.messages, document, reading.version)
+    return {**around, "draft": _draft(reading), "control": control(reading)}
 
 
 def _numbered(parts: Mapping[str, Data | None], messages: Messages) -> list[Data]:

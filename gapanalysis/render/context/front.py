@@ -1,4 +1,4 @@
-"""The first pages: cover, document control and the one-page summary."""
+"""The first pages behind the cover: document control and the one-page summary."""
 
 from fractions import Fraction
 
@@ -7,43 +7,11 @@ from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.model.report import EditionResult, GateState, Horizon, Step
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.reading import Reading
-from gapanalysis.render.numbers import date_text, percent_text, period_text, rounded_percent, tally_text
+from gapanalysis.render.numbers import date_text, percent_text, rounded_percent, tally_text
 
 MAIN_GAPS = 5
 MAIN_STRENGTHS = 3
 FIRST_ACTIONS = 4
-
-
-def cover(reading: Reading) -> Data:
-    """Who, what, which edition, when, which version, whose document."""
-    report, messages, engagement = reading.report, reading.messages, reading.report.engagement
-    labels = [edition.label for edition in report.editions]
-    against = [messages("cover.edition", edition=labels[0])]
-    against += [messages("cover.second_edition", edition=label) for label in labels[1:]]
-    facts = [
-        (messages("cover.client"), engagement.client),
-        (messages("cover.firm"), ", ".join(part for part in (engagement.firm, engagement.assessor) if part)),
-        (messages("cover.assessed"), period_text(messages, engagement.assessed_from, engagement.assessed_to)),
-        (
-            messages("cover.version"),
-            messages("cover.version_of", version=reading.version, on=date_text(messages, report.on)),
-        ),
-        (messages("cover.confidentiality"), engagement.confidentiality),
-    ]
-    return {
-        "title": report.questionnaire_title,
-        "author": engagement.firm or engagement.assessor,
-        "client": _held_together(engagement.client),
-        "against": against,
-        "long_name": len(engagement.client) > 45,  # noqa: PLR2004 (characters that fit two lines at cover size)
-        "facts": [{"label": label, "value": value} for label, value in facts if value],
-    }
-
-
-def _held_together(name: str) -> str:
-    """A name whose short last word (`Ltd`, `plc`) does not stand on a line of its own."""
-    start, _, last = name.rpartition(" ")
-    return f"{start}\N{NO-BREAK SPACE}{last}" if start and len(last) <= len("GmbH") else name
 
 
 def control(reading: Reading) -> Data:

@@ -3,8 +3,8 @@
 from gapanalysis.model.assessment import State
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.question import Obligation
-from gapanalysis.model.report import EditionResult, QuestionResult, SectionResult
-from gapanalysis.render.context.annexes import not_asked, points, table_rows, value_text
+from gapanalysis.model.report import EditionResult, NotAskedBecause, QuestionResult, SectionResult
+from gapanalysis.render.context.annexes import basis, not_asked, points, table_rows, value_text
 from gapanalysis.render.context.findings import LONG_NOTE
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
@@ -19,6 +19,9 @@ STATES = {
 }
 """The keys of the messages that name the five states."""
 
+SELECTED = (NotAskedBecause.DEPTH, NotAskedBecause.SECTOR)
+"""What leaves out many questions at once."""
+
 
 def questions(reading: Reading) -> Data:
     """The questions by section; nothing is left out."""
@@ -30,10 +33,16 @@ def questions(reading: Reading) -> Data:
 
 
 def section(reading: Reading, item: SectionResult) -> Data:
-    """One section with its questions in order."""
+    """One section: its questions in order, and those that were not asked by what left them out."""
+    own = [reading.questions[name] for name in item.questions]
+    left: dict[str, list[str]] = {}
+    for each in own:
+        if each.state is State.NOT_ASKED:
+            left.setdefault(reason(reading, each), []).append(f"{each.id} {each.title}")
     return {
         "title": item.title,
-        "questions": [question(reading, reading.questions[name]) for name in item.questions],
+        "questions": [question(reading, each) for each in own if each.state is not State.NOT_ASKED],
+        "left": [{"reason": words, "questions": names} for words, names in left.items()],
     }
 
 
@@ -55,7 +64,7 @@ def question(reading: Reading, item: QuestionResult) -> Data:
         "text": item.level_text or value_text(messages, item.answer, item.value),
         "points": "" if level is None else points(reading, item, level),
         "rows": rows,
-        "basis": messages(f"basis.{item.basis.value}") if answered else "",
+        "basis": basis(messages, item) if answered else "",
         "observation": item.observation,
         "evidence": list(item.evidence),
         "observations": [reading.observation(seen) for seen in item.observations],
@@ -86,6 +95,8 @@ def counts(reading: Reading, item: QuestionResult) -> list[str]:
 
 def reason(reading: Reading, item: QuestionResult) -> str:
     """Why it does not apply or was not asked; empty for every other question."""
+    if item.not_asked_because in SELECTED:
+        return reading.messages(f"questions.not_asked.{item.not_asked_because.value}")
     if item.state is State.NOT_ASKED:
         return not_asked(reading, item)
     if item.state is State.NOT_APPLICABLE:

@@ -12,9 +12,6 @@ from gapanalysis.render.context.plain import Data
 from gapanalysis.render.messages import Messages
 from gapanalysis.render.numbers import date_text, days_text
 
-LONGEST_RUNNING_NAME = 60
-"""Characters of a client's name in the foot of a page; longer names are cut there and nowhere else."""
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -84,14 +81,6 @@ class Reading:
             for finding in (self.report.main.findings if findings is None else findings)
             if finding.grade is grade
         ]
-
-    @property
-    def running_name(self) -> str:
-        """The client's name, short enough for the foot of a page."""
-        name = self.report.engagement.client
-        if len(name) <= LONGEST_RUNNING_NAME:
-            return name
-        return name[: LONGEST_RUNNING_NAME - 1].rsplit(" ", 1)[0] + "\N{HORIZONTAL ELLIPSIS}"
 
     def listed(self, parts: Sequence[str]) -> str:
         """The parts as a list in a sentence: `a, b and c`; empty for none."""
