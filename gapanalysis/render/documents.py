@@ -76,6 +76,12 @@ DOCUMENTS: Mapping[str, Document] = {
             ("slides",),
             context="gapanalysis.render.context.slides:slides_context",
         ),
+        Document(
+            "extract",
+            "extract",
+            styles=("report", "shared", "extract"),
+            context="gapanalysis.render.context.extract:extract_context",
+        ),
     )
 }
 """Documents by name, in the order to offer them."""

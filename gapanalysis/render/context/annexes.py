@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import JsonValue
 
 from gapanalysis.model.assessment import State
+from gapanalysis.model.finding import Finding
 from gapanalysis.model.question import (
     AnswerType,
     ChoiceAnswer,
@@ -116,7 +117,7 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
         "level": question.level_label,
         "points": "" if level is None else points(reading, question, level),
         "text": question.level_text or value_text(reading.messages, question.answer, question.value),
-        "told_in": told_in(reading, question),
+        "told_in": told_in(carded(reading), question),
         "rows": rows,
         "long": bool(rows) or len(question.observation) > LONG_NOTE,
         "observation": question.observation,
@@ -138,9 +139,9 @@ def points(reading: Reading, question: QuestionResult, level: int) -> str:
     return messages("annex.counts_elsewhere", counts=words, edition=asking)
 
 
-def told_in(reading: Reading, question: QuestionResult) -> str:
+def told_in(findings: Sequence[Finding], question: QuestionResult) -> str:
     """Id of the finding whose card has all that was said and seen, word for word; empty when none has."""
-    for finding in carded(reading):
+    for finding in findings:
         same = (finding.observation, finding.evidence, finding.basis, finding.level_text) == (
             question.observation,
             question.evidence,

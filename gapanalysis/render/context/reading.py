@@ -97,10 +97,10 @@ class Reading:
         return self.messages(f"horizon.{horizon.value}")
 
     def action(self, action: PlannedAction) -> Data:
-        """An action in full."""
+        """An action in full; its number is empty where the main edition's plan does not have it."""
         return {
             "id": action.id,
-            "number": self.numbers[action.id],
+            "number": self.numbers.get(action.id, ""),
             "title": action.title,
             "first_step": action.first_step,
             "done_when": action.done_when,
