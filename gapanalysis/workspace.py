@@ -17,8 +17,8 @@ from gapanalysis.engine.acceptance import checked
 from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.carrying import carried
 from gapanalysis.engine.editing import blocks, digest
-from gapanalysis.engine.interview import FULL
 from gapanalysis.engine.handout import handout
+from gapanalysis.engine.interview import FULL
 from gapanalysis.engine.journal import fold, stage_record
 from gapanalysis.engine.objections import checked_decision
 from gapanalysis.errors import AssessmentError, GapAnalysisError
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from gapanalysis.model.judgement import Decision
     from gapanalysis.model.observation import Observation
     from gapanalysis.model.report import GapReport
+    from gapanalysis.render.documents import Subject
     from gapanalysis.render.writers import Rendered
 
 DATABASE = "gapanalysis.db"
@@ -328,15 +329,22 @@ class Workspace:
         journal = open_journal(self._database)
         return Case(name, journal, Questionnaire.model_validate_json(journal.questionnaire(name)))
 
-    def render(self, report: GapReport, kind: str) -> Rendered:
-        """A report in one format, with this workspace's templates and theme.
+    def render(self, subject: Subject, kind: str, document: str = "report") -> Rendered:
+        """A document in one format, with this workspace's templates and theme.
+
+        Args:
+            subject: what it is about: a report, an extract of one, or for a handout what is to be asked.
+            kind: the format.
+            document: its name.
 
         Raises:
-            RenderError: no such format, a broken template, or a missing system library.
+            RenderError: no such document or format, a broken template, or a missing system library.
         """
+        from gapanalysis.render.documents import document_named
         from gapanalysis.render.writers import Materials, writer_for
 
-        return writer_for(kind).render(report, Materials(content.template_folders(self.folder)))
+        materials = Materials(content.template_folders(self.folder), document=document_named(document))
+        return writer_for(kind).render(subject, materials)
 
     @property
     def _database(self) -> Path:

@@ -20,7 +20,7 @@ ON = date(2026, 11, 23)
 def command(output: Path) -> None:
     """Run the shipped example and write its report; no assessment of yours is touched."""
     from gapanalysis import content
-    from gapanalysis.cli.report import write
+    from gapanalysis.cli.documents import jobs, write
     from gapanalysis.cli.wording import percent
     from gapanalysis.loading.assessment_file import AssessmentSource
     from gapanalysis.workspace import Workspace
@@ -36,7 +36,8 @@ def command(output: Path) -> None:
         given = (questionnaire, source.content.engagement, answers, source.content.observations)
         with workspace.start(EXAMPLE, *given, at=datetime.combine(ON, time(12), UTC)) as case:
             report = case.report(ON)
-        paths = write(workspace.folder, report, ("pdf", "html"), output)
+            work = list(jobs(case, report, ("report",), ()))
+        paths = write(workspace.folder, work, ("pdf", "html"), output)
     if report.main.share is not None:
         click.echo(f"{percent(report.main.share)}, {len(report.main.findings)} findings. {report.headline}", err=True)
     for path in paths:

@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "stage": "Say how far the document is: working, draft, issued.",
     "status": "Show how far an assessment is.",
     "explain": "Show what a number is made of, and what to do to gain most.",
-    "report": "Write the gap-analysis report.",
+    "report": "Write the gap-analysis report, or other documents.",
     "questionnaire": "List, show and check questionnaires.",
     "doctor": "Say what is missing on this machine and how to mend it.",
 }

@@ -1,4 +1,4 @@
-"""`gapanalysis report`: the gap-analysis report as files."""
+"""`gapanalysis report`: the gap-analysis report and the documents beside it, as files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapanalysis.cli.documents import ALL, NAMES, check_formats, jobs, wanted, write
+
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from gapanalysis.model.report import GapReport
 
 GAPS = 10
 """Exit status when there are gaps at or above `--fail-on`."""
@@ -21,12 +21,24 @@ _RANKS = {"opportunity": 1, "minor": 2, "major": 3}
 @click.command("report")
 @click.argument("assessment")
 @click.option(
+    "-d",
+    "--document",
+    "documents",
+    multiple=True,
+    type=click.Choice([*NAMES, ALL]),
+    help="Once for each; the report by default, all for every one but extracts.",
+)
+@click.option("--finding", "findings", multiple=True, metavar="ID", help="An extract: one finding.")
+@click.option("--clause", "clauses", multiple=True, metavar="N", help="An extract: one clause and all beneath it.")
+@click.option("--section", "sections", multiple=True, metavar="ID", help="An extract: one section.")
+@click.option("--owner", "owners", multiple=True, metavar="ROLE", help="An extract: what one owner has to do.")
+@click.option(
     "-f",
     "--format",
     "formats",
     multiple=True,
     type=click.Choice(["pdf", "html", "json"]),
-    help="Once for each; pdf and html by default.",
+    help="Once for each; pdf and html by default. JSON is had of the report only.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True
@@ -41,39 +53,29 @@ def command(  # noqa: PLR0913  # one parameter an option
     folder: Path,
     assessment: str,
     *,
+    documents: tuple[str, ...],
+    findings: tuple[str, ...],
+    clauses: tuple[str, ...],
+    sections: tuple[str, ...],
+    owners: tuple[str, ...],
     formats: tuple[str, ...],
     output: Path,
     on: datetime | None,
     version: str,
     fail_on: str | None,
 ) -> int:
-    """Write the report of ASSESSMENT."""
+    """Write the report of ASSESSMENT, or other documents about it."""
     from gapanalysis.workspace import Workspace, today
 
+    picked = {"finding": findings, "clause": clauses, "section": sections, "owner": owners}
+    selections = [(by, name) for by, names in picked.items() for name in names]
+    names, formats = wanted(documents, selections), formats or ("pdf", "html")
+    check_formats(names, formats)
     workspace = Workspace(folder)
     with workspace.open(assessment) as case:
         report = case.issued(version) if version else case.report(on.date() if on else today())
-    for path in write(workspace.folder, report, formats or ("pdf", "html"), output):
+        work = list(jobs(case, report, names, selections))
+    for path in write(workspace.folder, work, formats, output):
         click.echo(path)
     worst = max((finding.grade.rank for finding in report.main.findings), default=0)
     return GAPS if fail_on and worst >= _RANKS[fail_on] else 0
-
-
-def write(folder: Path, report: GapReport, formats: tuple[str, ...], output: Path) -> list[Path]:
-    """Render each format and write it whole; warnings go to standard error."""
-    from gapanalysis.workspace import Workspace, write_atomically
-
-    written = []
-    for kind in formats:
-        click.echo(f"Writing {kind} ...", err=True)
-        rendered = Workspace(folder).render(report, kind)
-        path = output / f"{_file_name(report.assessment)}-gap-analysis.{kind}"
-        write_atomically(path, rendered.content)
-        for warning in rendered.warnings:
-            click.echo(f"Note: {warning}", err=True)
-        written.append(path)
-    return written
-
-
-def _file_name(assessment: str) -> str:
-    return "".join(c if c.isalnum() or c in "-_." else "-" for c in assessment).strip("-.") or "assessment"

@@ -1,4 +1,4 @@
-"""What an organisation is given before the visit: made from questionnaire, engagement and profile, without an answer."""
+"""What an organisation is given before the visit: from questionnaire, engagement and profile, without an answer."""
 
 from collections.abc import Mapping
 from datetime import date

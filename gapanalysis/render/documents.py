@@ -50,39 +50,46 @@ REPORT = Document(
     ("summary", "scope", "results", "customer", "findings", "chances", "plan", "second", "annexes"),
 )
 
+BRIEF = Document(
+    "brief", "executive-brief", ("summary", "brief", "gates", "outlook", "scope"), ("report", "shared", "brief")
+)
+
+PLAN = Document("plan", "action-plan", ("plan", "outlook", "owners", "closes"), ("report", "shared", "plan"))
+
+PAPERS = Document(
+    "papers",
+    "working-papers",
+    ("clear_up", "figures", "judged", "questions", "site", "scope"),
+    ("report", "shared", "papers"),
+    for_assessor=True,
+)
+
+HANDOUT = Document(
+    "handout",
+    "before-the-visit",
+    styles=("report", "shared", "handout"),
+    context="gapanalysis.render.context.handout:handout_context",
+)
+"""About a `Handout`."""
+
+SLIDES = Document(
+    "slides",
+    "closing-slides",
+    ("summary", "brief", "gates", "results", "customer", "outlook", "scope"),
+    ("slides",),
+    context="gapanalysis.render.context.slides:slides_context",
+)
+
+EXTRACT = Document(
+    "extract",
+    "extract",
+    styles=("report", "shared", "extract"),
+    context="gapanalysis.render.context.extract:extract_context",
+)
+"""About an `Extract`; its files are named after what it is cut out by."""
+
 DOCUMENTS: Mapping[str, Document] = {
-    document.name: document
-    for document in (
-        REPORT,
-        Document("brief", "executive-brief", ("summary", "brief", "gates", "outlook", "scope"), ("report", "shared", "brief")),
-        Document("plan", "action-plan", ("plan", "outlook", "owners", "closes"), ("report", "shared", "plan")),
-        Document(
-            "papers",
-            "working-papers",
-            ("clear_up", "figures", "judged", "questions", "site", "scope"),
-            ("report", "shared", "papers"),
-            for_assessor=True,
-        ),
-        Document(
-            "handout",
-            "before-the-visit",
-            styles=("report", "shared", "handout"),
-            context="gapanalysis.render.context.handout:handout_context",
-        ),
-        Document(
-            "slides",
-            "closing-slides",
-            ("summary", "brief", "gates", "results", "customer", "outlook", "scope"),
-            ("slides",),
-            context="gapanalysis.render.context.slides:slides_context",
-        ),
-        Document(
-            "extract",
-            "extract",
-            styles=("report", "shared", "extract"),
-            context="gapanalysis.render.context.extract:extract_context",
-        ),
-    )
+    document.name: document for document in (REPORT, BRIEF, PLAN, PAPERS, HANDOUT, SLIDES, EXTRACT)
 }
 """Documents by name, in the order to offer them."""
 

@@ -25,7 +25,5 @@ def brief(reading: Reading) -> Data:
         if step
         else "",
         "more_first": messages.count("summary.more", more) if more > 0 else "",
-        "gaps": messages("brief.gaps", found=headline(reading, majors, minors))
-        if majors + minors > MAIN_GAPS
-        else "",
+        "gaps": messages("brief.gaps", found=headline(reading, majors, minors)) if majors + minors > MAIN_GAPS else "",
     }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gapanalysis.model.assessment import Basis, State
+from gapanalysis.model.document import Comment
 from gapanalysis.model.judgement import Stale
 from gapanalysis.model.report import Query, QuestionResult
 from gapanalysis.render.context.judged import decision
@@ -17,7 +18,7 @@ def clear_up(reading: Reading) -> Data:
     editions = report.editions
     queries = list({query.rule: query for edition in editions for query in edition.queries}.values())
     wanted = list(dict.fromkeys(name for edition in editions for name in edition.asked_for))
-    stale = [each for edition in editions for each in edition.stale]
+    stale = _once([each for edition in editions for each in edition.stale])
     changed = list(
         dict.fromkeys(
             (finding.id, finding.headline)
@@ -26,13 +27,19 @@ def clear_up(reading: Reading) -> Data:
             if finding.changed_since
         )
     )
+    changed += [(edit.block, edit.text) for edit in report.edits if edit.changed_since]
+    waiting = unanswered(report.comments)
+    ends = len(queries) + len(wanted) + len(stale) + len(changed) + len(report.unsorted) + len(waiting)
     by_state = {state: [item for item in report.questions if item.state is state] for state in State}
     return {
-        "headline": headline(reading, len(queries) + len(wanted) + len(stale) + len(changed) + len(report.unsorted)),
+        "headline": headline(
+            reading, sum(map(len, (queries, wanted, _once(stale), changed, report.unsorted, waiting)))
+        ),
         "queries": [query(reading, each) for each in queries],
         "wanted": [named(reading, name) for name in wanted],
-        "stale": [without_effect(reading, each) for each in _once(stale)],
+        "stale": [without_effect(reading, each) for each in stale],
         "changed": [{"id": name, "headline": said} for name, said in changed],
+        "comments": [{"id": each.finding, "text": each.text} for each in waiting],
         "unsorted": [reading.observation(each) for each in report.unsorted],
         "to_find_out": _titled(by_state[State.DONT_KNOW]),
         "open": by_section(reading, by_state[State.OPEN]),
@@ -55,6 +62,12 @@ def headline(reading: Reading, ends: int) -> str:
     if ends:
         return messages.count("clear_up.headline", ends)
     return messages("clear_up.headline_open" if reading.report.draft else "clear_up.headline_none")
+
+
+def unanswered(comments: Sequence[Comment]) -> list[Comment]:
+    """What the client said and nobody has answered."""
+    answered = {each.reply_to for each in comments}
+    return [each for each in comments if each.by == "client" and each.id not in answered]
 
 
 def query(reading: Reading, each: Query) -> Data:

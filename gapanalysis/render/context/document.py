@@ -10,8 +10,8 @@ from gapanalysis.render.context.clear_up import clear_up
 from gapanalysis.render.context.customer import customer
 from gapanalysis.render.context.figures import figures
 from gapanalysis.render.context.findings import findings, opportunities
-from gapanalysis.render.context.front import control, summary
 from gapanalysis.render.context.frame import frame
+from gapanalysis.render.context.front import control, summary
 from gapanalysis.render.context.judged import judged
 from gapanalysis.render.context.outlook import closes, outlook
 from gapanalysis.render.context.plain import Data

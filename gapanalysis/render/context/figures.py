@@ -34,9 +34,7 @@ def edition(reading: Reading, result: EditionResult) -> Data:
         (messages("figures.capped"), ", ".join(said.capped_by)),
         (
             messages("figures.practice"),
-            messages(
-                "annex.practice_sum", points=practice.points, weight=practice.weight, mean=rounded(practice.mean)
-            )
+            messages("annex.practice_sum", points=practice.points, weight=practice.weight, mean=rounded(practice.mean))
             if practice.mean is not None
             else "",
         ),
@@ -45,9 +43,7 @@ def edition(reading: Reading, result: EditionResult) -> Data:
     return {
         "label": result.label,
         "facts": [{"label": label, "value": value} for label, value in rows if value],
-        "gates": [
-            {**gate_row(reading, result, gate), "questions": ", ".join(gate.questions)} for gate in result.gates
-        ],
+        "gates": [{**gate_row(reading, result, gate), "questions": ", ".join(gate.questions)} for gate in result.gates],
         "clauses": [
             clause(reading, result, each) for each in result.clauses if each.standing is not Standing.NOT_ASKED
         ],

@@ -42,7 +42,7 @@ def plan(reading: Reading) -> Data:
 
 
 def owners(reading: Reading) -> Data | None:
-    """Who does what: the numbers of each owner's actions by period, and the days they need together; None for no plan."""
+    """Who does what: the numbers of each owner's actions by period, and the days they need; None without a plan."""
     report, messages = reading.report, reading.messages
     periods = [horizon for horizon in Horizon if any(action.horizon is horizon for action in report.main.plan)]
     rows: list[Data] = [
