@@ -32,9 +32,7 @@ def clear_up(reading: Reading) -> Data:
     ends = len(queries) + len(wanted) + len(stale) + len(changed) + len(report.unsorted) + len(waiting)
     by_state = {state: [item for item in report.questions if item.state is state] for state in State}
     return {
-        "headline": headline(
-            reading, sum(map(len, (queries, wanted, _once(stale), changed, report.unsorted, waiting)))
-        ),
+        "headline": headline(reading, ends),
         "queries": [query(reading, each) for each in queries],
         "wanted": [named(reading, name) for name in wanted],
         "stale": [without_effect(reading, each) for each in stale],

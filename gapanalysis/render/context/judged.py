@@ -1,8 +1,8 @@
 """For working papers: what the rules proposed, what the assessor made of it, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from gapanalysis.model.finding import Finding
+from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.judgement import Decision
 from gapanalysis.model.report import EditionResult
 from gapanalysis.render.context.findings import reason
@@ -15,8 +15,9 @@ from gapanalysis.render.numbers import rounded
 def judged(reading: Reading) -> Data | None:
     """Every finding of the first edition, then those of the second that differ; None when nothing was ever found."""
     main, *others = reading.report.editions
-    editions = [edition(reading, main, main.findings)]
-    editions += [edition(reading, other, own_findings(main, other)) for other in others]
+    told = {(finding.id, finding.grade) for finding in (*main.suppressed, *main.proposed)}
+    editions = [edition(reading, main, main.findings, set())]
+    editions += [edition(reading, other, own_findings(main, other), told) for other in others]
     shown = [part for part in editions if part["findings"] or part["suppressed"] or part["proposed"]]
     if not shown:
         return None
@@ -25,16 +26,23 @@ def judged(reading: Reading) -> Data | None:
     return {"headline": words, "editions": shown}
 
 
-def edition(reading: Reading, result: EditionResult, findings: Sequence[Finding]) -> Data:
-    """The findings that stand, those left out, and what decisions were made about as it had been proposed."""
-    known = {finding.id for finding in result.findings}
-    replaced = [finding for finding in result.proposed if finding.id not in known]
-    gone = {finding.id for finding in result.suppressed}
+def edition(
+    reading: Reading, result: EditionResult, findings: Sequence[Finding], told: Container[tuple[str, Grade]]
+) -> Data:
+    """The findings that stand, those left out, and those replaced by a merge or split, as they were proposed.
+
+    Of the last two, what is `told` already with another edition is left out.
+    """
+    known = {finding.id for finding in (*result.findings, *result.suppressed)}
+    suppressed = [finding for finding in result.suppressed if (finding.id, finding.grade) not in told]
+    replaced = [
+        finding for finding in result.proposed if finding.id not in known and (finding.id, finding.grade) not in told
+    ]
     return {
         "label": result.label,
         "findings": [judged_finding(reading, result, finding) for finding in findings],
-        "suppressed": [judged_finding(reading, result, finding) for finding in result.suppressed],
-        "proposed": [judged_finding(reading, result, finding) for finding in replaced if finding.id not in gone],
+        "suppressed": [judged_finding(reading, result, finding) for finding in suppressed],
+        "proposed": [judged_finding(reading, result, finding) for finding in replaced],
     }
 
 
