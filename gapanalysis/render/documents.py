@@ -54,7 +54,7 @@ BRIEF = Document(
     "brief", "executive-brief", ("summary", "brief", "gates", "outlook", "scope"), ("report", "shared", "brief")
 )
 
-PLAN = Document("plan", "action-plan", ("plan", "outlook", "owners", "closes"), ("report", "shared", "plan"))
+PLAN = Document("plan", "action-plan", ("plan", "outlook", "owners", "headlines"), ("report", "shared", "plan"))
 
 PAPERS = Document(
     "papers",

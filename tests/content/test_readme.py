@@ -11,7 +11,15 @@ import pytest
 from gapanalysis.cli.main import cli
 
 CHECKOUT = Path(__file__).parents[2]
-GUIDES = ("README.md", "CONTRIBUTING.md", "docs/install.md", "docs/content.md", "docs/tour.md", "examples/README.md")
+GUIDES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/install.md",
+    "docs/content.md",
+    "docs/documents.md",
+    "docs/tour.md",
+    "examples/README.md",
+)
 
 
 def typed(guide):

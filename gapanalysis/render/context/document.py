@@ -9,11 +9,11 @@ from gapanalysis.render.context.brief import brief
 from gapanalysis.render.context.clear_up import clear_up
 from gapanalysis.render.context.customer import customer
 from gapanalysis.render.context.figures import figures
-from gapanalysis.render.context.findings import findings, opportunities
+from gapanalysis.render.context.findings import findings, headlines, opportunities
 from gapanalysis.render.context.frame import frame
 from gapanalysis.render.context.front import control, summary
 from gapanalysis.render.context.judged import judged
-from gapanalysis.render.context.outlook import closes, outlook
+from gapanalysis.render.context.outlook import outlook
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.plan import owners, plan
 from gapanalysis.render.context.questions import questions
@@ -73,7 +73,7 @@ CHAPTERS: Mapping[str, Chapter] = {
     "outlook": outlook,
     "brief": brief,
     "owners": owners,
-    "closes": closes,
+    "headlines": headlines,
     "clear_up": clear_up,
     "figures": figures,
     "judged": judged,

@@ -45,6 +45,11 @@ def carded(reading: Reading) -> list[Finding]:
     return [*reading.graded(Grade.MAJOR), *reading.graded(Grade.MINOR)]
 
 
+def headlines(reading: Reading) -> Data:
+    """What every finding says, by its id: for lists that name findings beside their actions."""
+    return {finding.id: finding.headline for finding in reading.report.main.findings}
+
+
 def _place(name: str) -> list[int]:
     """Where an id stands among others when read as numbers: `F9.1.2-1` before `F10.2-1`."""
     return [int(number) for number in re.findall(r"\d+", name)]

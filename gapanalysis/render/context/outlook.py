@@ -27,11 +27,6 @@ def outlook(reading: Reading) -> Data | None:
     }
 
 
-def closes(reading: Reading) -> Data:
-    """What every finding says, by its id: for lists that name findings beside their actions."""
-    return {finding.id: finding.headline for finding in reading.report.main.findings}
-
-
 def gaps(after: Step) -> int:
     """How many likely majors and likely minors remain."""
     return after.count(Grade.MAJOR) + after.count(Grade.MINOR)

@@ -7,7 +7,9 @@ from gapanalysis.model.questionnaire import Sector
 from tests.unit.engine.build import ON, assessment, fact, good_practice, questionnaire, requirement, section
 
 SECTORS = ChoiceAnswer(type="choice", options={"food": "Food", "other": "Other"})
-FOOD = Sector(id="food", label="Food", note="Customers feel late {orders}.", evidence={"Q8.2.3-1": ("temperature log",)})
+FOOD = Sector(
+    id="food", label="Food", note="Customers feel late {orders}.", evidence={"Q8.2.3-1": ("temperature log",)}
+)
 
 
 def made(questions, answers=(), **engagement):
