@@ -7,6 +7,7 @@ from functools import cached_property
 from gapanalysis.errors import AssessmentError
 from gapanalysis.model.base import Value
 from gapanalysis.model.finding import Finding
+from gapanalysis.model.observation import Observation
 from gapanalysis.model.questionnaire import GradeScale
 from gapanalysis.model.report import EditionResult, GapReport, PlannedAction, QuestionResult
 
@@ -93,6 +94,14 @@ class Extract(Value):
         else:
             wanted = set()
         return tuple(question for question in self.report.questions if question.id in wanted)
+
+    @cached_property
+    def observations(self) -> tuple[Observation, ...]:
+        """What was noted on site for the clause and for no question of it; none but for a clause."""
+        if self.by is not By.CLAUSE:
+            return ()
+        noted = self.report.by_clause
+        return tuple(each for each in noted if any(_within(number, self.name) for number in each.clauses))
 
     def _has(self, finding: Finding) -> bool:
         if self.by is By.FINDING:

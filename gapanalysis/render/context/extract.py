@@ -32,6 +32,7 @@ def extract_context(extract: Extract, messages: Messages, document: Document) ->
         "facts": _facts(reading, extract),
         "findings": [_finding(reading, extract, finding) for finding in extract.findings],
         "see_also": [{"id": each.id, "clause": each.clause, "headline": each.headline} for each in extract.see_also],
+        "observations": [reading.observation(each) for each in extract.observations],
         "actions": [_action(reading, action) for action in extract.actions],
         "questions": [
             _question(reading, question, told)

@@ -7,9 +7,7 @@ from gapanalysis.model.questionnaire import Sector
 from tests.unit.engine.build import ON, assessment, fact, good_practice, questionnaire, requirement, section
 
 SECTORS = ChoiceAnswer(type="choice", options={"food": "Food", "other": "Other"})
-FOOD = Sector(
-    id="food", label="Food", note="Customers feel late {orders}.", evidence={"Q8.2.3-1": ("temperature log",)}
-)
+FOOD = Sector(id="food", label="Food", note="Customers feel late {orders}.", evidence={"Q8.2.3-1": ("meter log",)})
 
 
 def made(questions, answers=(), **engagement):
@@ -55,7 +53,7 @@ def test_the_sector_gives_its_own_evidence_first():
         profile=(fact("sector", SECTORS),),
     ).model_copy(update={"sectors": {"food": FOOD}})
     result = made(questions, {"P.sector": "food"})
-    assert asked(result)["Q8.2.3-1"].evidence[0] == "temperature log"
+    assert asked(result)["Q8.2.3-1"].evidence[0] == "meter log"
     assert "{" not in "".join(asked(result)["Q8.2.3-1"].evidence) + result.sector_note
     assert len(asked(made(questions))["Q8.2.3-1"].evidence) == 1
 

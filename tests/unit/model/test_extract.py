@@ -1,9 +1,13 @@
 """Extracts: what belongs to a finding, a clause, a section or an owner, and nothing else."""
 
+from datetime import UTC, datetime
+from uuid import UUID
+
 import pytest
 
 from gapanalysis.errors import AssessmentError
 from gapanalysis.model.extract import By, extract
+from gapanalysis.model.observation import Observation
 from gapanalysis.model.question import InEdition, Obligation
 from gapanalysis.model.rule import Rule, RuleFinding
 from tests.unit.engine.build import action, questionnaire, report, requirement, section
@@ -54,6 +58,13 @@ def test_findings_that_count_elsewhere_are_pointed_to():
     found = extract(result, By.CLAUSE, "8.2.4")
     assert [each.id for each in found.see_also] == ["R9.1.2-1"]
     assert found.findings == ()
+
+
+def test_what_was_noted_for_a_clause_goes_with_it():
+    noted = Observation(id=UUID(int=1), seen_at=datetime(2026, 11, 10, tzinfo=UTC), text="Seen", clauses=("8.2.4",))
+    result = report(QUESTIONS, {"Q8.2.4-1": 3}, observations=[noted])
+    assert extract(result, By.CLAUSE, "8.2.4").observations == (noted,)
+    assert extract(result, By.CLAUSE, "9.1.2").observations == ()
 
 
 @pytest.mark.parametrize(("by", "name"), [(By.FINDING, "F1"), (By.CLAUSE, "99"), (By.SECTION, "x"), (By.OWNER, "Boss")])

@@ -55,13 +55,13 @@ class Words(HTMLParser):
             self.words.append(data)
 
 
-def step(name, share, majors, minors, actions=("A9.1.2-1",), gate=GateState.MET):
+def step(name, share, majors, minors, actions=("A9.1.2-1",)):
     left = ["F9.1.2-1", "F9.1"][:majors] + ["F9.1.1-1"][:minors]
     grades = {each: Grade.MINOR if each == "F9.1.1-1" else Grade.MAJOR for each in left}
     tally = Tally(points=int(share * 90), attainable=90, answered=10)
     return Step(
         id=name, actions=actions, days=Decimal("0.5"), tally=tally, share=Fraction(share), practice={},
-        remaining=grades, gates={"perception": gate, "policy": GateState.MET},
+        remaining=grades, gates={"perception": GateState.MET, "policy": GateState.MET},
     )  # fmt: skip
 
 
