@@ -9,7 +9,7 @@ from gapanalysis.model.report import ClauseResult, Horizon, PlannedAction, Quest
 from gapanalysis.render.context.annexes import answer, not_asked, told_in
 from gapanalysis.render.context.customer import section
 from gapanalysis.render.context.document import framed
-from gapanalysis.render.context.findings import card, headline, reason
+from gapanalysis.render.context.findings import card, every_reason, headline, practised
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.questions import STATES
 from gapanalysis.render.context.reading import Reading
@@ -113,9 +113,12 @@ def _facts(reading: Reading, extract: Extract) -> list[Data]:
 def _finding(reading: Reading, extract: Extract, finding: Finding) -> Data:
     """A finding with every reason for its grade: there is no group above it that tells the usual one."""
     told = card(reading, extract.edition, finding, {})
+    practice = practised(reading, finding)
     return {
         **told,
-        "reasons": [reason(reading, part) for part in finding.reasons],
+        "sign": f"practice-{finding.level}" if practice else told["sign"],
+        "level": practice or told["level"],
+        "reasons": every_reason(reading, finding),
         "asked": [reading.questions[name].ask for name in finding.questions if name in reading.questions],
         "numbers": [reading.numbers[name] for name in finding.actions if name in reading.numbers],
     }

@@ -128,13 +128,24 @@ def told_by(edition: EditionResult, question: str) -> str:
     return next((finding.id for finding in edition.findings if finding.questions == (question,)), question)
 
 
-def reason(reading: Reading, part: Reason) -> str:
-    """A rule with the values it saw, in words."""
+def practised(reading: Reading, finding: Finding) -> str:
+    """The name that the answer has on the scale of good practice; empty where it is about a requirement."""
+    own = reading.questions.get(finding.questions[0]) if len(finding.questions) == 1 else None
+    return own.level_label if own is not None and finding.grade is Grade.OPPORTUNITY else ""
+
+
+def every_reason(reading: Reading, finding: Finding) -> list[str]:
+    """Why this grade, with what a document may tell elsewhere."""
+    return [reason(reading, part, practised(reading, finding)) for part in finding.reasons]
+
+
+def reason(reading: Reading, part: Reason, level_name: str = "") -> str:
+    """A rule with the values it saw, in words; `level_name` is that of the answer where it is no conformity level."""
     values: dict[str, str | int] = dict(part.values)
     if "grade" in values:
         values["grade"] = str(reading.grade(Grade(str(values["grade"])))["name"])
     if "level" in values:
-        values["level_name"] = _level_name(reading, values["level"])
+        values["level_name"] = level_name or _level_name(reading, values["level"])
     if "gate" in values:
         values["gate"] = next(
             (gate.title for gate in reading.report.main.gates if gate.id == values["gate"]), values["gate"]

@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.judgement import Decision
 from gapanalysis.model.report import EditionResult
-from gapanalysis.render.context.findings import reason
+from gapanalysis.render.context.findings import every_reason
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.context.second import own_findings
@@ -59,7 +59,7 @@ def judged_finding(reading: Reading, result: EditionResult, finding: Finding) ->
         "rules": reading.grade(finding.proposed) if finding.proposed else None,
         "final": reading.grade(finding.grade),
         "differs": int(finding.proposed is not None and finding.proposed is not finding.grade),
-        "reasons": [reason(reading, part) for part in finding.reasons],
+        "reasons": every_reason(reading, finding),
         "order": messages(
             "judged.order",
             severity=finding.severity,

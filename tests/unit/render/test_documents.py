@@ -19,7 +19,7 @@ from gapanalysis.model.extract import By, extract
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.handout import Handout, Part, Prompt
 from gapanalysis.model.judgement import Added, Applied, Because, Regraded, Stale, Suppressed
-from gapanalysis.model.question import LevelAnswer
+from gapanalysis.model.question import LevelAnswer, Obligation
 from gapanalysis.model.report import GateState, Query, Step, Tally
 from gapanalysis.render.context.document import build_context
 from gapanalysis.render.documents import BRIEF, DOCUMENTS, EXTRACT, HANDOUT, PAPERS, PLAN, SLIDES, document_named
@@ -360,6 +360,17 @@ def test_an_extract_of_a_finding_tells_its_grade_in_full(judged, shipped):
     page = Words(writer_for("html").render(part, Materials((shipped,), document=EXTRACT)).content)
     assert "For this question the answer “absent” means likely major." in page.text
     assert "Headline of 9.1.1-1" not in page.text
+
+
+def test_good_practice_is_named_by_its_own_scale(report, make_question, shipped):
+    chance = report.main.findings[3]
+    practice = {"2015": Obligation.GOOD_PRACTICE, "2026": Obligation.GOOD_PRACTICE}
+    asked = make_question("9.1.2-4", level=2, level_label="Reactive", obligations=practice)
+    changed = report.model_copy(update={"questions": (*report.questions, asked)})
+    part = extract(changed, By.FINDING, chance.id)
+    page = Words(writer_for("html").render(part, Materials((shipped,), document=EXTRACT)).content)
+    assert "The answer “Reactive” means opportunity on the scale." in page.text
+    assert "in place with lapses" not in page.text
 
 
 def test_a_workspace_may_replace_one_template_of_a_document(judged, shipped, tmp_path):
