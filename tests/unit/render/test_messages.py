@@ -8,11 +8,16 @@ import pytest
 from gapanalysis.errors import RenderError
 from gapanalysis.model.assessment import Basis
 from gapanalysis.model.document import Stage
+from gapanalysis.model.extract import By
 from gapanalysis.model.finding import Grade
+from gapanalysis.model.judgement import Because
 from gapanalysis.model.observation import Sign
-from gapanalysis.model.question import Dimension
+from gapanalysis.model.question import Dimension, Obligation
 from gapanalysis.model.report import ChangeState, GateState, Horizon
 from gapanalysis.model.standard import Pdca, Reliability
+from gapanalysis.render.context.questions import SELECTED, STATES
+from gapanalysis.render.context.slides import ORDER
+from gapanalysis.render.documents import DOCUMENTS
 from gapanalysis.render.messages import Messages, load_messages
 
 ASKED = re.compile(r"""(?:messages|reading\.messages|\bt)\(\s*"([a-z0-9_.]+)"\s*[,)]""")
@@ -51,6 +56,20 @@ FAMILIES = {
     *(f"plan.matrix.{name}" for name in ("quick", "severity", "effort")),
     *(f"chapter.{name}" for name in
       ("summary", "scope", "results", "customer", "findings", "chances", "plan", "annexes")),
+    *(f"chapter.{name}" for name in ("clear_up", "figures", "judged", "questions", "site")),
+    *(f"document.{name}.{part}" for name, part in product(DOCUMENTS, ("kind", "title"))),
+    *(f"decision.{kind}" for kind in ("add", "merge", "split", "suppress", "restore", "grade", "edit")),
+    *(f"stale.{because.value.replace(' ', '_')}" for because in Because),
+    *(f"outlook.after.{step}" for step in ("today", *Horizon)),
+    *(f"outlook.headline.{case}" for case in ("clear", "no_major")),
+    *(f"outlook.label.{name}" for name in ("share", "remaining")),
+    *(f"outlook.remaining.{what}.{form}" for what, form in product(("gates", "majors", "minors"), ("one", "other"))),
+    *(f"slides.label.{name}" for name in ORDER),
+    *(f"questions.counts.{obligation.value.replace(' ', '_')}" for obligation in Obligation),
+    *(f"questions.state.{name}" for name in STATES.values()),
+    *(f"questions.not_asked.{because.value}" for because in SELECTED),
+    *(f"extract.kind.{by.value}" for by in By),
+    *(f"handout.{name}" for name in ("clause", "clause_practice")),
 }  # fmt: skip
 """Keys that are put together from values; each family is the whole set of its values."""
 
