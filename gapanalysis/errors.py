@@ -94,5 +94,14 @@ class ExchangeError(GapAnalysisError):
         self.issues = tuple(sorted(issues))
 
 
+class RatesError(GapAnalysisError):
+    """A file that proposals are made with cannot be used; `issues` has every fault."""
+
+    def __init__(self, message: str, *, issues: Sequence[Issue] = (), hint: str = "", source: str = "") -> None:
+        """Sort the issues so that the same file always gives the same complaints."""
+        super().__init__(message, hint=hint, code="rates", source=source)
+        self.issues = tuple(sorted(issues))
+
+
 class RenderError(GapAnalysisError):
     """A document cannot be made: a missing system library, template variable or message."""

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from gapanalysis.engine.aggregation import share_of
@@ -138,30 +139,51 @@ def by_action(now: Present, edition: str, plan: Sequence[PlannedAction], judge: 
     return _steps(now, edition, [(action.id, (action,)) for action in plan], judge)
 
 
+def after_some(now: Present, edition: str, plan: Sequence[PlannedAction], done: Collection[str], judge: Judge) -> Step:
+    """How things stand once these actions are done and no other of the plan; actions it does not have may be named."""
+    return _Way(now, edition, plan, judge).step("some", [action for action in plan if action.id in done], done)
+
+
 def _steps(
     now: Present, edition: str, groups: Sequence[tuple[str, Sequence[PlannedAction]]], judge: Judge
 ) -> tuple[Step, ...]:
-    raised = raised_by_action(now)
-    plan = [action for _, group in groups for action in group]
+    way = _Way(now, edition, [action for _, group in groups for action in group], judge)
     done: list[str] = []
     steps = []
     for name, group in groups:
         done += [action.id for action in group]
-        items = items_with(now, merged(raised.get(action, {}) for action in done))
-        gates, findings = judge(items)
-        steps.append(
-            Step(
-                id=name,
-                actions=tuple(action.id for action in group),
-                days=sum((action.days for action in group), Decimal()),
-                tally=tally(requirements(items, edition)),
-                share=share_of(requirements(items, edition), edition, now.questionnaire.aggregation),
-                practice=practice(good_practice(items, edition)),
-                remaining={finding.id: finding.grade for finding in remaining(now, findings, plan, done)},
-                gates={gate.id: gate.state for gate in gates},
-            )
-        )
+        steps.append(way.step(name, group, done))
     return tuple(steps)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """From today along a plan."""
+
+    now: Present
+    edition: str
+    plan: Sequence[PlannedAction]
+    judge: Judge
+
+    @cached_property
+    def raised(self) -> Mapping[str, Answers]:
+        return raised_by_action(self.now)
+
+    def step(self, name: str, group: Sequence[PlannedAction], done: Collection[str]) -> Step:
+        """A step that does a group of actions, once these are done."""
+        items = items_with(self.now, merged(self.raised.get(action, {}) for action in done))
+        gates, findings = self.judge(items)
+        required = requirements(items, self.edition)
+        return Step(
+            id=name,
+            actions=tuple(action.id for action in group),
+            days=sum((action.days for action in group), Decimal()),
+            tally=tally(required),
+            share=share_of(required, self.edition, self.now.questionnaire.aggregation),
+            practice=practice(good_practice(items, self.edition)),
+            remaining={finding.id: finding.grade for finding in remaining(self.now, findings, self.plan, done)},
+            gates={gate.id: gate.state for gate in gates},
+        )
 
 
 def remaining(

@@ -100,6 +100,21 @@ class Code(StrEnum):
     RULE_UNREACHED = "rule-unreached"
     RULE_NEVER_SILENT = "rule-never-silent"
 
+    # Rates, adjustments and the method of proposals.
+    MONEY_DECIMALS = "money-decimals"
+    PAYMENT_SCHEDULE = "payment-schedule"
+    TAX = "tax"
+    ONE_OF_TWO = "one-of-two"
+    UNKNOWN_ROLE = "unknown-role"
+    UNKNOWN_WORK = "unknown-work"
+    UNKNOWN_LINE = "unknown-line"
+    UNKNOWN_OPTION = "unknown-option"
+    UNKNOWN_GAP = "unknown-gap"
+    CENTRAL_SITE = "central-site"
+    REDUCTION = "reduction"
+    REST_OF_ACTIONS = "rest-of-actions"
+    AUDIT_TABLE = "audit-table"
+
     # Texts.
     UNKNOWN_PLACE = "unknown-place"
     STRAY_BRACE = "stray-brace"

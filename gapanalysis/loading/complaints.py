@@ -14,7 +14,9 @@ from gapanalysis.loading.codes import Code
 from gapanalysis.loading.document import Tree
 from gapanalysis.loading.fields import Annotation, allowed_values, origin
 from gapanalysis.loading.wording import listed, quoted, suggestion
+from gapanalysis.model.money import Currency
 from gapanalysis.model.question import ActionId, FactName, QuestionId
+from gapanalysis.model.rates import Locale
 from gapanalysis.model.rule import RuleId
 from gapanalysis.model.standard import ClauseNumber, EditionId, Identifier
 
@@ -25,6 +27,8 @@ _FORMATS: tuple[tuple[Any, str, str], ...] = (
     (ClauseNumber, "a clause number", "write it like 9.1.2"),
     (EditionId, "an edition", "write the year, like 2015"),
     (Identifier, "a name", "use small letters, digits and hyphens, like management-review"),
+    (Currency, "a currency", "write its three letters, like GBP"),
+    (Locale, "a language and country", "write it like en-GB"),
     (FactName, "a name of a fact", "use small letters, digits and underscores, like has_design"),
 )
 

@@ -1,0 +1,9 @@
+"""From a report to an offer: `propose` for the work that closes gaps, `quote` for the gap analysis before.
+
+Pure: the same report, rates, method and adjustments give the same proposal.
+"""
+
+from gapanalysis.engine.proposal.offer import Offer, propose
+from gapanalysis.engine.proposal.quote import quote
+
+__all__ = ["Offer", "propose", "quote"]
