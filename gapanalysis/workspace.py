@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from gapanalysis.model.handout import Handout
     from gapanalysis.model.judgement import Decision
     from gapanalysis.model.observation import Observation
+    from gapanalysis.model.proposal import Proposal, Subject
     from gapanalysis.model.report import GapReport
     from gapanalysis.render.documents import Subject
     from gapanalysis.render.writers import Rendered
@@ -345,6 +346,47 @@ class Workspace:
 
         materials = Materials(content.template_folders(self.folder), document=document_named(document))
         return writer_for(kind).render(subject, materials)
+
+    def propose(self, case: Case, rates: Path, adjustments: Path | None = None, *, on: date) -> Proposal:
+        """The offer to close the gaps of an assessment as it stands at the end of a day.
+
+        Raises:
+            RatesError: a file it is made with has faults.
+            AssessmentError: there is nothing to offer, or a change by hand does not fit.
+        """
+        from gapanalysis.engine.proposal import gaps_of, propose
+        from gapanalysis.loading.proposals import load_offer
+
+        report, folders = case.report(on), content.questionnaire_folders(self.folder)
+        offer = load_offer(folders, (rates, adjustments), gaps_of(report), on, __version__)
+        return propose(case.questionnaire, case.assessment(on), report, offer)
+
+    def quote(self, name: str, subject: Subject, rates: Path, adjustments: Path | None = None, *, on: date) -> Proposal:
+        """The offer of a gap analysis, before there is any gap; `name` is what it is numbered by.
+
+        Raises:
+            RatesError: a file it is made with has faults.
+            AssessmentError: a change by hand does not fit.
+        """
+        from gapanalysis.engine.proposal import quote
+        from gapanalysis.loading.proposals import load_offer
+
+        folders = content.questionnaire_folders(self.folder)
+        return quote(name, subject, load_offer(folders, (rates, adjustments), None, on, __version__))
+
+    def render_proposal(self, proposal: Proposal, kind: str) -> Rendered:
+        """A proposal in one format, with this workspace's templates and theme.
+
+        Raises:
+            RenderError: no such format, a broken template, or a missing system library.
+        """
+        from gapanalysis.render.documents import PROPOSAL
+        from gapanalysis.render.proposal.json import render_proposal_json
+        from gapanalysis.render.writers import Materials, writer_for
+
+        if kind == "json":
+            return render_proposal_json(proposal)
+        return writer_for(kind).render(proposal, Materials(content.template_folders(self.folder), document=PROPOSAL))
 
     @property
     def _database(self) -> Path:

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "Show how far an assessment is.",
     "explain": "Show what a number is made of, and what to do to gain most.",
     "report": "Write the gap-analysis report, or other documents.",
+    "proposal": "Write a proposal from the gaps, or for the gap analysis itself.",
     "questionnaire": "List, show and check questionnaires.",
     "doctor": "Say what is missing on this machine and how to mend it.",
 }
@@ -39,6 +40,7 @@ COMMANDS: Mapping[str, str] = {
 STATUS: Mapping[type[errors.GapAnalysisError], int] = {
     errors.QuestionnaireError: 3,
     errors.ConditionError: 3,
+    errors.RatesError: 3,
     errors.RenderError: 5,
 }
 """Exit status by kind of error; 4 for every other."""

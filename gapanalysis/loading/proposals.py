@@ -5,9 +5,11 @@ Every fault of a file is found before anything is made from it, each with file, 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from gapanalysis.engine.proposal import Offer
 from gapanalysis.errors import Issue, RatesError
 from gapanalysis.loading.checks.adjustments import Known, check_adjustments
 from gapanalysis.loading.checks.method import check_audit_time, check_method
@@ -16,7 +18,7 @@ from gapanalysis.loading.codes import Code
 from gapanalysis.loading.document import Document, whole_file
 from gapanalysis.loading.source import MOST_BYTES, read
 from gapanalysis.loading.validate import validate
-from gapanalysis.model.adjustments import Adjustments
+from gapanalysis.model.adjustments import NONE, Adjustments
 from gapanalysis.model.audit_time import AuditTime
 from gapanalysis.model.base import Value
 from gapanalysis.model.method import Method
@@ -38,6 +40,28 @@ def load_rates(path: Path, method: Method) -> Rates:
         RatesError: the file cannot be read or has faults; it has all of them.
     """
     return _load(path, Rates, lambda rates, document: check_rates(rates, document, method))
+
+
+def load_offer(
+    folders: Sequence[Path], files: tuple[Path, Path | None], gaps: Sequence[Gap] | None, on: date, program: str
+) -> Offer:
+    """All that an offer is made with.
+
+    Args:
+        folders: folders of definitions, the first to be searched first.
+        files: the rates file, and the adjustments file where there is one.
+        gaps: what is to be closed; None for the quote of a gap analysis.
+        on: the day of the offer.
+        program: the version of this program.
+
+    Raises:
+        RatesError: one of the files has faults.
+    """
+    method, audit_time = load_method(folders), load_audit_time(folders)
+    rates = load_rates(files[0], method)
+    given = Given(rates, method, audit_time, tuple(gaps or ()), analysis=gaps is None)
+    adjustments = load_adjustments(files[1], given) if files[1] else NONE
+    return Offer(rates, method, audit_time, adjustments, on, program)
 
 
 @dataclass(frozen=True, slots=True)

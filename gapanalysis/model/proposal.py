@@ -68,7 +68,7 @@ class WorkPackage(Value):
         parts: actions of the plan; empty for services and for what was added by hand.
         gaps: the gaps that cause it; only a gap analysis, which comes before there are any, has none.
         first_week, last_week: counted from the start, both inclusive.
-        changed: why its days, role or price are not those of the method; empty when they are.
+        changed: its days, role or price are not those of the method; `because` says why, and is not for the client.
     """
 
     id: str
@@ -84,7 +84,8 @@ class WorkPackage(Value):
     last_week: int
     role: str
     fixed_price: Money | None = None
-    changed: str = ""
+    changed: bool = False
+    because: str = ""
 
 
 class LineKind(StrEnum):
@@ -273,6 +274,7 @@ class Proposal(Value):
         rests_on: the method with its version.
         assumptions, exclusions, dependencies: sentences of the method, the same in every place they stand.
         audit_days: the certification body's days, a third party's; None where the number of people is not known.
+        language: whose words and whose country's practice it has, such as `en-GB`; the rates file says which.
         invented: client or firm is an example.
     """
 
@@ -284,7 +286,6 @@ class Proposal(Value):
     valid_until: date
     starts: date
     language: str
-    locale: str
     assessment: str
     client: str
     client_kind: ClientKind
@@ -306,6 +307,21 @@ class Proposal(Value):
     rests_on: str
     program: str
     invented: bool
+
+    def for_client(self) -> "Proposal":
+        """As the client may have it: without the reasons for changes by hand."""
+        options = tuple(
+            option.model_copy(
+                update={"packages": tuple(each.model_copy(update={"because": ""}) for each in option.packages)}
+            )
+            for option in self.options
+        )
+        return self.model_copy(update={"options": options})
+
+    @property
+    def grades(self) -> GradeScale | None:
+        """Other names for the grades of gaps; None for the usual ones."""
+        return self.situation.grades if self.situation else None
 
     def gap(self, gap_id: str) -> Gap:
         """A gap by its id; KeyError where there is none."""

@@ -144,7 +144,7 @@ class Rates(Value):
         start_within_days: how many days after acceptance work begins at the latest.
         legal: the firm's own terms, printed as they are.
         data_protection: the firm's own words on personal data; empty takes those of the country.
-        locale: which country's practice and words.
+        locale: whose words and which country's practice a proposal has (`templates/messages/`).
         invented: an example; documents say so.
     """
 

@@ -88,9 +88,11 @@ EXTRACT = Document(
 )
 """About an `Extract`; its files are named after what it is cut out by."""
 
-DOCUMENTS: Mapping[str, Document] = {
-    document.name: document for document in (REPORT, BRIEF, PLAN, PAPERS, HANDOUT, SLIDES, EXTRACT)
-}
+PROPOSAL = Document(
+    "proposal", "proposal", styles=("report", "proposal"), context="gapanalysis.render.proposal.document:build_context"
+)
+
+DOCUMENTS: Mapping[str, Document] = {document.name: document for document in (REPORT, BRIEF, PLAN, PAPERS, HANDOUT, SLIDES, EXTRACT, PROPOSAL)}
 """Documents by name, in the order to offer them."""
 
 

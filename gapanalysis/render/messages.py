@@ -1,4 +1,8 @@
-"""The words of documents, from `messages/LANGUAGE.yaml`: every sentence a reader sees that is not content."""
+"""The words of documents: every sentence a reader sees that is not content.
+
+They stand in `messages/LANGUAGE.yaml` and, by document, in `messages/LANGUAGE/*.yaml`. A file with the key `builds_on`
+takes all it does not say from another language: that is how a country has practice of its own.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,26 +63,58 @@ class Messages:
         )
 
 
-def load_messages(templates: Sequence[Path], language: str) -> Messages:
-    """The messages of a language: the last folder's file is complete, earlier folders may reword single messages.
+def load_messages(templates: Sequence[Path], language: str, *, above: tuple[str, ...] = ()) -> Messages:
+    """The messages of a language: the last folder's files are complete, earlier folders may reword single messages.
 
     Raises:
         RenderError: there are none for the language, a file cannot be read, or it rewords a message that does not
             exist or with places that the message does not have.
     """
-    files = [path for folder in reversed(templates) if (path := folder / "messages" / f"{language}.yaml").is_file()]
-    if not files:
+    layers = [files for folder in reversed(templates) if (files := _files(folder, language))]
+    if not layers:
         raise RenderError(
             f'There are no messages for the language "{language}".',
             hint=f"add messages/{language}.yaml to your templates, or use the language en-GB",
             code="language-missing",
         )
-    entries = _read(files[0])
-    for path in files[1:]:
-        own = _read(path)
-        _refuse_strangers(own, entries, path)
+    entries = _joined(layers[0])
+    below = entries.pop(BUILDS_ON, "")
+    if below:
+        if below in (*above, language):
+            raise RenderError(
+                f'The messages of "{language}" build on themselves.', code="messages", source=str(layers[0][0])
+            )
+        base = load_messages(templates, below, above=(*above, language)).entries
+        _refuse_strangers(entries, base, layers[0][0])
+        entries = {**base, **entries}
+    for files in layers[1:]:
+        own = _joined(files)
+        own.pop(BUILDS_ON, None)
+        _refuse_strangers(own, entries, files[0])
         entries = {**entries, **own}
-    return Messages(entries, str(files[-1]))
+    return Messages(entries, str(layers[-1][0]))
+
+
+BUILDS_ON = "builds_on"
+"""Key of the language that a file takes all from that it does not say itself."""
+
+
+def _files(folder: Path, language: str) -> list[Path]:
+    """The files of a language in one folder: its own, then those by document."""
+    own = folder / "messages" / f"{language}.yaml"
+    return [path for path in (own, *sorted((folder / "messages" / language).glob("*.yaml"))) if path.is_file()]
+
+
+def _joined(files: Sequence[Path]) -> dict[str, str]:
+    """The messages of several files together; raises RenderError where two have the same."""
+    entries: dict[str, str] = {}
+    for path in files:
+        own = _read(path)
+        twice = sorted(entries.keys() & own.keys())
+        if twice:
+            raise RenderError(f'The message "{twice[0]}" stands in two files.', code="messages", source=str(path))
+        entries |= own
+    return entries
 
 
 def _read(path: Path) -> dict[str, str]:

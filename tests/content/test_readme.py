@@ -18,6 +18,7 @@ GUIDES = (
     "docs/content.md",
     "docs/documents.md",
     "docs/tour.md",
+    "docs/proposal.md",
     "examples/README.md",
 )
 
@@ -46,7 +47,7 @@ def parse(arguments, command, info_name, parent=None):
 
 
 def try_out(command):
-    arguments = shlex.split(command)[1:]
+    arguments = shlex.split(command.split(" > ")[0])[1:]
     for argument in arguments:
         if argument.endswith((".txt", ".yaml")):
             Path(argument).touch()

@@ -3,7 +3,8 @@
 Pure: the same report, rates, method and adjustments give the same proposal.
 """
 
+from gapanalysis.engine.proposal.gaps import gaps_of
 from gapanalysis.engine.proposal.offer import Offer, propose
-from gapanalysis.engine.proposal.quote import quote
+from gapanalysis.engine.proposal.quote import quote, subject_of
 
-__all__ = ["Offer", "propose", "quote"]
+__all__ = ["Offer", "gaps_of", "propose", "quote", "subject_of"]

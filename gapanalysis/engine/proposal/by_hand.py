@@ -43,7 +43,8 @@ def changed(
                 "on_site": package.on_site * ours / package.our_days if package.our_days else ours,
                 "role": change.role or package.role,
                 "fixed_price": priced(change.price, rates) or package.fixed_price,
-                "changed": change.because,
+                "changed": True,
+                "because": change.because,
             }
         )
     return package

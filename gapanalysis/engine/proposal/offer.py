@@ -52,7 +52,7 @@ def propose(questionnaire: Questionnaire, assessment: Assessment, report: GapRep
         AssessmentError: there is nothing to offer, or something that was changed by hand does not fit.
     """
     gaps = gaps_of(report)
-    facts = _facts(questionnaire, assessment)
+    facts = facts_of(questionnaire, assessment)
     client = client_kind(facts)
     starts = start_of(offer)
     shop = Workshop(
@@ -83,8 +83,7 @@ def propose(questionnaire: Questionnaire, assessment: Assessment, report: GapRep
         on=offer.on,
         valid_until=valid_until(offer),
         starts=starts,
-        language=report.language,
-        locale=offer.rates.locale,
+        language=offer.rates.locale,
         assessment=report.assessment,
         client=report.engagement.client,
         client_kind=client,
@@ -140,7 +139,7 @@ def _visit_week(visits: Sequence[Visit], starts: date) -> int | None:
 # -- the client --------------------------------------------------------------------------------------------------
 
 
-def _facts(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, object]:
+def facts_of(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, object]:
     """What the profile says, by the name of the fact; open facts are missing."""
     return {
         item.question.fact: item.answer.value
@@ -161,13 +160,14 @@ def client_kind(facts: dict[str, object]) -> ClientKind:
 
 def _audit_days(facts: dict[str, object], offer: Offer) -> AuditDays | None:
     """The days of the certification body; None where the number of people is not known."""
-    people, known = _whole(facts.get("employees")), offer.adjustments.certification
+    people, known = whole(facts.get("employees")), offer.adjustments.certification
     if people is None and known.people is None and not known.sites:
         return None
-    return audit_days(people or 1, _whole(facts.get("sites")), known, offer.audit_time)
+    return audit_days(people or 1, whole(facts.get("sites")), known, offer.audit_time)
 
 
-def _whole(value: object) -> int | None:
+def whole(value: object) -> int | None:
+    """A number of the profile; None while it is open."""
     return None if value is None else int(Decimal(str(value)))
 
 

@@ -6,24 +6,26 @@ from decimal import ROUND_CEILING, Decimal
 from gapanalysis.engine.audit_days import audit_days
 from gapanalysis.engine.proposal.by_hand import changed, changes, left_out
 from gapanalysis.engine.proposal.effort import summed
-from gapanalysis.engine.proposal.offer import Offer, roles_of, start_of, terms_of, valid_until
+from gapanalysis.engine.proposal.offer import Offer, facts_of, roles_of, start_of, terms_of, valid_until, whole
 from gapanalysis.engine.proposal.options import end_of
 from gapanalysis.engine.proposal.pricing import price
+from gapanalysis.errors import AssessmentError
+from gapanalysis.model.assessment import Assessment
 from gapanalysis.model.method import AnalysisPart, ClientKind, Phase, StepDays
 from gapanalysis.model.proposal import Option, PhaseDays, Proposal, Subject, WorkPackage
+from gapanalysis.model.questionnaire import Questionnaire
 
 ANALYSIS = "analysis"
 """Id of the one option of such a quote."""
 
 
-def quote(name: str, subject: Subject, offer: Offer, language: str) -> Proposal:
+def quote(name: str, subject: Subject, offer: Offer) -> Proposal:
     """The offer of a gap analysis.
 
     Args:
         name: what to number the proposal by.
         subject: who and what it is quoted for.
         offer: rates and everything else that is not the client's.
-        language: of the document.
 
     Raises:
         AssessmentError: something that was changed by hand does not fit.
@@ -38,8 +40,7 @@ def quote(name: str, subject: Subject, offer: Offer, language: str) -> Proposal:
         on=offer.on,
         valid_until=valid_until(offer),
         starts=starts,
-        language=language,
-        locale=offer.rates.locale,
+        language=offer.rates.locale,
         assessment=name,
         client=subject.client,
         client_kind=ClientKind.NO_CERTIFICATE,
@@ -61,6 +62,31 @@ def quote(name: str, subject: Subject, offer: Offer, language: str) -> Proposal:
         rests_on=f"{offer.method.id} {offer.method.version}",
         program=offer.program,
         invented=subject.invented or offer.rates.invented,
+    )
+
+
+def subject_of(questionnaire: Questionnaire, assessment: Assessment) -> Subject:
+    """What a gap analysis is quoted for, by the profile and the engagement of an assessment.
+
+    Raises:
+        AssessmentError: the profile does not say how many people there are.
+    """
+    facts, engagement = facts_of(questionnaire, assessment), assessment.engagement
+    people = whole(facts.get("employees"))
+    if people is None:
+        raise AssessmentError(
+            f"The profile of {assessment.name} does not say how many people work there.",
+            hint=f"answer it with: gapanalysis answer {assessment.name}",
+            code="people",
+        )
+    return Subject(
+        client=engagement.client,
+        people=people,
+        sites=whole(facts.get("sites")) or len(engagement.scope.sites) or 1,
+        editions=tuple(questionnaire.standard.edition(edition).label for edition in engagement.editions),
+        scope=engagement.scope.statement,
+        why_now=engagement.why_now,
+        invented=engagement.invented,
     )
 
 

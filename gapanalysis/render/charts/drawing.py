@@ -7,6 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from gapanalysis.render.charts.offers import OFFERS
 from gapanalysis.render.charts.places import PLACES, Places
 from gapanalysis.render.charts.ruler import Ruler
 from gapanalysis.render.environment import Templates
@@ -14,6 +15,9 @@ from gapanalysis.render.fonts import find
 from gapanalysis.render.theme import Theme
 
 Medium = Literal["print", "screen"]
+
+DRAWN = {**PLACES, **OFFERS}
+"""Every chart by the name of its template."""
 
 
 class Drawing:
@@ -33,7 +37,7 @@ class Drawing:
         """A chart; `words` say in a sentence what it shows, for those who do not see it."""
         self.drawn += 1
         frame = {"theme": self.theme, "words": words, "name": name, "number": self.drawn}
-        svg = self.templates.render(f"charts/{name}.svg.j2", **{**data, **PLACES[name](data, self.ruler), **frame})
+        svg = self.templates.render(f"charts/{name}.svg.j2", **{**data, **DRAWN[name](data, self.ruler), **frame})
         if self.medium == "print":
             return _picture(svg, f"chart chart-{name}", words)
         return Markup(svg)  # noqa: S704 (made by our own template, which escapes)

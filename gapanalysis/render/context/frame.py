@@ -84,7 +84,7 @@ def cover(subject: Framed, editions: Sequence[str], messages: Messages, version:
     return {
         "title": subject.questionnaire_title,
         "author": engagement.firm or engagement.assessor,
-        "client": _held_together(engagement.client),
+        "client": held_together(engagement.client),
         "against": against,
         "long_name": len(engagement.client) > LONG_NAME,
         "facts": [{"label": label, "value": value} for label, value in facts if value],
@@ -98,7 +98,7 @@ def running_name(client: str) -> str:
     return client[: LONGEST_RUNNING_NAME - 1].rsplit(" ", 1)[0] + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def _held_together(name: str) -> str:
+def held_together(name: str) -> str:
     """A name whose short last word (`Ltd`, `plc`) does not stand on a line of its own."""
     start, _, last = name.rpartition(" ")
     return f"{start}\N{NO-BREAK SPACE}{last}" if start and len(last) <= len("GmbH") else name

@@ -19,6 +19,7 @@ from gapanalysis.render.context.questions import SELECTED, STATES
 from gapanalysis.render.context.slides import ORDER
 from gapanalysis.render.documents import DOCUMENTS
 from gapanalysis.render.messages import Messages, load_messages
+from tests.unit.render.proposal_families import FAMILIES as PROPOSAL
 
 ASKED = re.compile(r"""(?:messages|reading\.messages|\bt)\(\s*"([a-z0-9_.]+)"\s*[,)]""")
 CHOSEN = re.compile(r"""messages\(\s*"([a-z0-9_.]+)" if [^)]*? else "([a-z0-9_.]+)"\s*[,)]""")
@@ -81,7 +82,7 @@ def used(shipped):
     keys = {key for text in texts for key in ASKED.findall(text)}
     keys |= {key for text in texts for pair in CHOSEN.findall(text) for key in pair}
     counted = {key for text in texts for key in COUNTED.findall(text)}
-    return keys | {f"{key}.{form}" for key in counted for form in ("one", "other")} | FAMILIES
+    return keys | {f"{key}.{form}" for key in counted for form in ("one", "other")} | FAMILIES | PROPOSAL
 
 
 def test_every_key_is_there_and_every_key_is_used(shipped):

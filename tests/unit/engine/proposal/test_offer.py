@@ -286,7 +286,8 @@ def test_days_role_and_price_of_a_line_can_be_changed():
     assert line_of(found, "customers", "essential").kind is LineKind.WORK
     (package,) = (each for each in found.options[1].packages if each.id == "suppliers")
     assert sum(part.days for part in package.phases) == Decimal("3.5")
-    assert package.changed == "a list is there already"
+    assert (package.changed, package.because) == (True, "a list is there already")
+    assert "a list is there already" not in found.for_client().model_dump_json()
 
 
 def test_our_days_for_an_action_can_be_changed():

@@ -14,7 +14,7 @@ from tests.unit.engine.proposal.making import offer
 
 def quoted(people=42, sites=1, editions=("2015",), adjustments=NONE):
     subject = Subject(client="Acme", people=people, sites=sites, editions=editions)
-    return quote("acme", subject, offer(adjustments=adjustments), "en-GB")
+    return quote("acme", subject, offer(adjustments=adjustments))
 
 
 def days(found):

@@ -1,0 +1,1 @@
+"""From a proposal to what its templates see: words, amounts and places on charts."""
