@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from gapanalysis.model.proposal import Proposal, Subject
+    from gapanalysis.model.proposal import Proposal
     from gapanalysis.workspace import Workspace
 
 RATES = "rates.yaml"
@@ -43,6 +43,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--client", help="With --for-analysis and no ASSESSMENT: who it is for.")
 @click.option("--people", type=click.IntRange(1, 1_000_000), help="With --for-analysis: how many people work there.")
 @click.option("--sites", type=click.IntRange(1, 10_000), help="With --for-analysis: at how many places.")
+@click.option("--scope", help="With --for-analysis: what is to be looked at, in a sentence.")
 @click.option("--edition", "editions", multiple=True, metavar="YEAR", help="With --for-analysis: twice for both.")
 @click.option("--example", type=click.Choice(list(EXAMPLES)), help="Print an example file to start from, and stop.")
 @click.pass_obj
@@ -59,6 +60,7 @@ def command(  # noqa: PLR0913  # one parameter an option
     client: str | None,
     people: int | None,
     sites: int | None,
+    scope: str | None,
     editions: tuple[str, ...],
     example: str | None,
 ) -> None:
@@ -69,13 +71,19 @@ def command(  # noqa: PLR0913  # one parameter an option
     if example:
         _print_example(example)
         return
+    from gapanalysis.model.proposal import Subject
     from gapanalysis.workspace import Workspace, today
 
     workspace, day = Workspace(folder), on.date() if on else today()
     papers = _rates(folder, rates), adjustments
-    typed = {"--client": client, "--people": people, "--sites": sites, "--edition": editions or None}
+    typed = {"--client": client, "--people": people, "--sites": sites, "--scope": scope, "--edition": editions or None}
     if for_analysis and assessment is None:
-        subject = _subject(workspace, client, people, sites, editions)
+        if client is None or people is None:
+            raise click.UsageError(
+                "--for-analysis needs an ASSESSMENT whose profile is answered, or --client and --people."
+            )
+        labels = _labels(workspace, editions)
+        subject = Subject(client=client, people=people, sites=sites or 1, editions=labels, scope=scope or "")
         proposal = workspace.quote(_name_of(subject.client), subject, *papers, on=day)
     elif for_analysis:
         _refuse(typed, "The profile of the assessment says that already")
@@ -116,23 +124,15 @@ def _refuse(given: Mapping[str, object], because: str) -> None:
             raise click.UsageError(f"{name} has no place here. {because}.")
 
 
-def _subject(
-    workspace: Workspace, client: str | None, people: int | None, sites: int | None, editions: tuple[str, ...]
-) -> Subject:
-    """What is quoted, as typed."""
+def _labels(workspace: Workspace, years: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels of editions by their years; the oldest one when none is named."""
     from gapanalysis.cli.start import USUAL
-    from gapanalysis.model.proposal import Subject
 
-    if client is None or people is None:
-        raise click.UsageError(
-            "--for-analysis needs an ASSESSMENT whose profile is answered, or --client and --people."
-        )
     known = {edition.id: edition.label for edition in workspace.questionnaire(USUAL).standard.editions}
-    years = editions or (next(iter(known)),)
     for year in years:
         if year not in known:
             raise click.UsageError(f"There is no edition {year}; choose from: {', '.join(known)}.")
-    return Subject(client=client, people=people, sites=sites or 1, editions=tuple(known[year] for year in years))
+    return tuple(known[year] for year in years or list(known)[:1])
 
 
 def _quote(workspace: Workspace, assessment: str, papers: tuple[Path, Path | None], day: date) -> Proposal:

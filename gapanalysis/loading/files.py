@@ -32,6 +32,9 @@ _NAMED: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"[^/]+/questionnaire\.yaml"), Kind.QUESTIONNAIRE),
     (re.compile(r"[^/]+/cases(-[a-z0-9-]+)?\.yaml"), Kind.CASES),
 )
+_ELSEWHERE = re.compile(r"(method|audit-time)/[^/]+\.yaml")
+"""Files of proposals, which `loading.proposals` reads one by one."""
+
 _FOLDER_OF = {
     Kind.SECTOR: "sectors",
     Kind.STANDARD: "standards",
@@ -125,6 +128,8 @@ def find_loose(path: Path) -> tuple[tuple[File, ...], tuple[Issue, ...]]:
     issues: list[Issue] = []
     for name, found in paths:
         kind = kind_of(name)
+        if _ELSEWHERE.fullmatch(name):
+            continue
         if kind is not None:
             files.append(File(name, found, kind))
         elif loose := _by_content(found):

@@ -212,6 +212,7 @@ class Situation(Value):
     """What the report says of the client, as far as the offer speaks of it. None of it is new.
 
     Attributes:
+        scope: what was assessed; the offer reaches no further.
         share: 0-1, put together as the questionnaire declares (`aggregation`); None where nothing was assessed.
         grades: other names for the grades, where the engagement chose them.
         open_questions: how many are not answered yet; the offer covers what is known.
@@ -223,6 +224,7 @@ class Situation(Value):
     editions: tuple[str, ...]
     headline: str
     why_now: str
+    scope: str
     tally: Tally
     share: Fraction | None
     aggregation: Aggregation

@@ -179,6 +179,7 @@ def _situation(report: GapReport) -> Situation:
         editions=tuple(edition.label for edition in report.editions),
         headline=report.headline,
         why_now=engagement.why_now,
+        scope=engagement.scope.statement,
         tally=main.tally,
         share=main.share,
         aggregation=report.aggregation,

@@ -22,6 +22,9 @@ def _known(reading: Reading) -> list[str]:
     """Assumptions that have figures in them."""
     proposal, messages = reading.proposal, reading.messages
     told = [messages("proposal.basis.hours", hours=decimal_text(proposal.terms.hours_a_day))]
+    scope = proposal.situation.scope if proposal.situation else proposal.subject.scope if proposal.subject else ""
+    if scope:
+        told.append(messages("proposal.basis.scope", scope=scope))
     if proposal.situation:
         told.append(messages("proposal.basis.report", on=date_text(messages, proposal.situation.report_on)))
         if proposal.situation.open_questions:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gapanalysis.content import example_folder, questionnaire_folders
 from gapanalysis.errors import RatesError
+from gapanalysis.loading import check
 from gapanalysis.loading.proposals import (
     AUDIT_TIME,
     METHOD,
@@ -315,6 +316,13 @@ def test_a_method_that_does_not_hold_together_is_refused(tmp_path, old, new, cod
 def test_audit_time_that_does_not_rise_is_refused(tmp_path, old, new, code):
     found = faults(load_audit_time, overlaid(tmp_path, AUDIT_TIME, (old, new)))
     assert code in [each[1] for each in found], found
+
+
+def test_a_pack_may_hold_files_that_only_proposals_read(tmp_path):
+    for name in (METHOD, AUDIT_TIME):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes((FOLDERS[-1] / name).read_bytes())
+    assert check(FOLDERS, [tmp_path]) == ()
 
 
 def test_nothing_shipped_calls_itself_verified():
