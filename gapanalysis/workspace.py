@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from gapanalysis.model.handout import Handout
     from gapanalysis.model.judgement import Decision
     from gapanalysis.model.observation import Observation
-    from gapanalysis.model.proposal import Proposal, Subject
+    from gapanalysis.model.proposal import Proposal, Prospect
     from gapanalysis.model.report import GapReport
     from gapanalysis.render.documents import Subject
     from gapanalysis.render.writers import Rendered
@@ -361,7 +361,9 @@ class Workspace:
         offer = load_offer(folders, (rates, adjustments), gaps_of(report), on, __version__)
         return propose(case.questionnaire, case.assessment(on), report, offer)
 
-    def quote(self, name: str, subject: Subject, rates: Path, adjustments: Path | None = None, *, on: date) -> Proposal:
+    def quote(
+        self, name: str, subject: Prospect, rates: Path, adjustments: Path | None = None, *, on: date
+    ) -> Proposal:
         """The offer of a gap analysis, before there is any gap; `name` is what it is numbered by.
 
         Raises:

@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913  # one parameter an option
     if example:
         _print_example(example)
         return
-    from gapanalysis.model.proposal import Subject
+    from gapanalysis.model.proposal import Prospect
     from gapanalysis.workspace import Workspace, today
 
     workspace, day = Workspace(folder), on.date() if on else today()
@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913  # one parameter an option
                 "--for-analysis needs an ASSESSMENT whose profile is answered, or --client and --people."
             )
         labels = _labels(workspace, editions)
-        subject = Subject(client=client, people=people, sites=sites or 1, editions=labels, scope=scope or "")
+        subject = Prospect(client=client, people=people, sites=sites or 1, editions=labels, scope=scope or "")
         proposal = workspace.quote(_name_of(subject.client), subject, *papers, on=day)
     elif for_analysis:
         _refuse(typed, "The profile of the assessment says that already")

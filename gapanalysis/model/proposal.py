@@ -239,7 +239,7 @@ class Situation(Value):
     certification_body: str
 
 
-class Subject(Value):
+class Prospect(Value):
     """What a gap analysis is quoted for. `editions` are labels; `invented`: the client is an example."""
 
     client: str
@@ -296,7 +296,7 @@ class Proposal(Value):
     firm: Firm
     roles: tuple[Role, ...]
     situation: Situation | None
-    subject: Subject | None
+    subject: Prospect | None
     gaps: tuple[Gap, ...]
     options: tuple[Option, ...]
     left_out: tuple[LeftOut, ...]

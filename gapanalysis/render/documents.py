@@ -92,7 +92,9 @@ PROPOSAL = Document(
     "proposal", "proposal", styles=("report", "proposal"), context="gapanalysis.render.proposal.document:build_context"
 )
 
-DOCUMENTS: Mapping[str, Document] = {document.name: document for document in (REPORT, BRIEF, PLAN, PAPERS, HANDOUT, SLIDES, EXTRACT, PROPOSAL)}
+DOCUMENTS: Mapping[str, Document] = {
+    document.name: document for document in (REPORT, BRIEF, PLAN, PAPERS, HANDOUT, SLIDES, EXTRACT, PROPOSAL)
+}
 """Documents by name, in the order to offer them."""
 
 

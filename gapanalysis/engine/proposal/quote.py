@@ -12,14 +12,14 @@ from gapanalysis.engine.proposal.pricing import price
 from gapanalysis.errors import AssessmentError
 from gapanalysis.model.assessment import Assessment
 from gapanalysis.model.method import AnalysisPart, ClientKind, Phase, StepDays
-from gapanalysis.model.proposal import Option, PhaseDays, Proposal, Subject, WorkPackage
+from gapanalysis.model.proposal import Option, PhaseDays, Proposal, Prospect, WorkPackage
 from gapanalysis.model.questionnaire import Questionnaire
 
 ANALYSIS = "analysis"
 """Id of the one option of such a quote."""
 
 
-def quote(name: str, subject: Subject, offer: Offer) -> Proposal:
+def quote(name: str, subject: Prospect, offer: Offer) -> Proposal:
     """The offer of a gap analysis.
 
     Args:
@@ -65,7 +65,7 @@ def quote(name: str, subject: Subject, offer: Offer) -> Proposal:
     )
 
 
-def subject_of(questionnaire: Questionnaire, assessment: Assessment) -> Subject:
+def subject_of(questionnaire: Questionnaire, assessment: Assessment) -> Prospect:
     """What a gap analysis is quoted for, by the profile and the engagement of an assessment.
 
     Raises:
@@ -79,7 +79,7 @@ def subject_of(questionnaire: Questionnaire, assessment: Assessment) -> Subject:
             hint=f"answer it with: gapanalysis answer {assessment.name}",
             code="people",
         )
-    return Subject(
+    return Prospect(
         client=engagement.client,
         people=people,
         sites=whole(facts.get("sites")) or len(engagement.scope.sites) or 1,
@@ -90,7 +90,7 @@ def subject_of(questionnaire: Questionnaire, assessment: Assessment) -> Subject:
     )
 
 
-def _packages(subject: Subject, offer: Offer) -> Iterator[WorkPackage]:
+def _packages(subject: Prospect, offer: Offer) -> Iterator[WorkPackage]:
     week = 1
     for part in offer.method.analysis.parts:
         ours = _days(part.days, subject.people) + _further(part, subject)
@@ -99,7 +99,7 @@ def _packages(subject: Subject, offer: Offer) -> Iterator[WorkPackage]:
             week += part.weeks
 
 
-def _package(part: AnalysisPart, ours: Decimal, week: int, subject: Subject, offer: Offer) -> WorkPackage:
+def _package(part: AnalysisPart, ours: Decimal, week: int, subject: Prospect, offer: Offer) -> WorkPackage:
     return WorkPackage(
         id=part.id,
         title=part.title,
@@ -120,7 +120,7 @@ def _days(steps: Sequence[StepDays], people: int) -> Decimal:
     return next((step.days for step in steps if step.up_to is None or people <= step.up_to), steps[-1].days)
 
 
-def _further(part: AnalysisPart, subject: Subject) -> Decimal:
+def _further(part: AnalysisPart, subject: Prospect) -> Decimal:
     return part.each_further_site * (subject.sites - 1) + part.each_further_edition * (len(subject.editions) - 1)
 
 

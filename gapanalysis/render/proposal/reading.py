@@ -10,8 +10,8 @@ from gapanalysis.model.money import Money
 from gapanalysis.model.proposal import Gap, Option, Proposal, WorkPackage
 from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.model.report import Tally
+from gapanalysis.render.context.frame import running_name
 from gapanalysis.render.context.plain import Data
-from gapanalysis.render.context.reading import LONGEST_RUNNING_NAME
 from gapanalysis.render.messages import Messages
 from gapanalysis.render.numbers import FEWEST_FOR_PERCENTAGES, percent_text
 from gapanalysis.render.proposal.amounts import money_text
@@ -116,10 +116,7 @@ class Reading:
     @property
     def running_name(self) -> str:
         """The client's name, short enough for the foot of a page."""
-        name = self.proposal.client
-        if len(name) <= LONGEST_RUNNING_NAME:
-            return name
-        return name[: LONGEST_RUNNING_NAME - 1].rsplit(" ", 1)[0] + "\N{HORIZONTAL ELLIPSIS}"
+        return running_name(self.proposal.client)
 
     def _place(self, package: WorkPackage) -> tuple[int, int]:
         """Where a package stands: in the order of the fullest option that has it."""

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from gapanalysis.engine.proposal import quote
 from gapanalysis.model.adjustments import NONE, Adjustments
-from gapanalysis.model.proposal import Subject
+from gapanalysis.model.proposal import Prospect
 from tests.unit.engine.proposal.making import offer
 
 
 def quoted(people=42, sites=1, editions=("2015",), adjustments=NONE):
-    subject = Subject(client="Acme", people=people, sites=sites, editions=editions)
+    subject = Prospect(client="Acme", people=people, sites=sites, editions=editions)
     return quote("acme", subject, offer(adjustments=adjustments))
 
 
