@@ -93,13 +93,15 @@ PROPOSAL = Document(
 )
 
 DOCUMENTS: Mapping[str, Document] = {
-    document.name: document for document in (REPORT, BRIEF, PLAN, PAPERS, HANDOUT, SLIDES, EXTRACT, PROPOSAL)
+    document.name: document for document in (REPORT, BRIEF, PLAN, PAPERS, HANDOUT, SLIDES, EXTRACT)
 }
-"""Documents by name, in the order to offer them."""
+"""Documents about an assessment by name, in the order to offer them; the proposal has a command of its own."""
 
 
 def document_named(name: str) -> Document:
     """The document of this name; raises RenderError naming those there are."""
+    if name == PROPOSAL.name:
+        return PROPOSAL
     try:
         return DOCUMENTS[name]
     except KeyError:
