@@ -19,7 +19,7 @@ from gapanalysis.engine.remembered import once_each
 from gapanalysis.model.assessment import Answer, Assessment, LeftOut, State
 from gapanalysis.model.condition import Condition, Truth, names
 from gapanalysis.model.question import ChoiceAnswer, InEdition, LevelAnswer, Question, TableAnswer
-from gapanalysis.model.questionnaire import Depth, Questionnaire, Section
+from gapanalysis.model.questionnaire import Depth, Emphasis, Questionnaire, Section
 from gapanalysis.model.report import NotAskedBecause
 
 SIZES: Mapping[str, int] = {"micro": 1, "small": 10, "medium": 50, "large": 250}
@@ -70,6 +70,15 @@ def size_of(assessment: Assessment, questionnaire: Questionnaire) -> str | None:
             if answer.state is State.ANSWERED:
                 staff = Decimal(str(answer.value))
                 return [size for size, least in SIZES.items() if staff >= least or size == "micro"][-1]
+    return None
+
+
+def sector_of(questionnaire: Questionnaire, assessment: Assessment) -> str | None:
+    """The sector that the profile names; None while that is open."""
+    for question in questionnaire.profile:
+        if question.fact == "sector":
+            value = assessment.answer(question.id).value
+            return value if isinstance(value, str) else None
     return None
 
 
@@ -155,14 +164,20 @@ def _deepest(questionnaire: Questionnaire, assessment: Assessment, operands: Ope
 
 def _emphasis(questionnaire: Questionnaire, assessment: Assessment, operands: Operands) -> tuple[str, ...]:
     """The clauses that the organisation's sector stresses, and those that other facts of its profile do."""
-    sectors = [str(assessment.answer(each.id).value) for each in questionnaire.profile if each.fact == "sector"]
-    found = [
-        clause for name in sectors if name in questionnaire.sectors for clause in questionnaire.sectors[name].emphasis
-    ]
-    for each in questionnaire.emphasis:
-        if evaluate(parse(each.when), operands.__getitem__) is Truth.TRUE:
-            found += each.clauses
-    return tuple(found)
+    sector = questionnaire.sectors.get(sector_of(questionnaire, assessment) or "")
+    told = [sector.emphasis] if sector else []
+    told += [each.clauses for each in questionnaire.emphasis if _holds(each, operands)]
+    return tuple(clause for clauses in told for clause in clauses)
+
+
+def emphases_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Emphasis, ...]:
+    """What the profile stresses beside the sector."""
+    operands = Operands(facts_of(questionnaire, assessment), derived_of(questionnaire))
+    return tuple(each for each in questionnaire.emphasis if _holds(each, operands))
+
+
+def _holds(emphasis: Emphasis, operands: Operands) -> bool:
+    return evaluate(parse(emphasis.when), operands.__getitem__) is Truth.TRUE
 
 
 def operands_of(questionnaire: Questionnaire, assessment: Assessment, items: Sequence[Item]) -> Operands:

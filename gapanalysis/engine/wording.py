@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from gapanalysis.model.question import TERM_NAMES
-from gapanalysis.model.questionnaire import Questionnaire
+from gapanalysis.model.questionnaire import Questionnaire, Term
 
 PLACE = re.compile(r"\{([A-Za-z_]+)\}")
 """A place in a text; what may stand in it is `PLACES` of the questionnaire model."""
@@ -16,11 +16,14 @@ Words = Mapping[str, str]
 def words_for(questionnaire: Questionnaire, sector: str | None, organisation: str) -> Words:
     """The words of a sector, with the questionnaire's own for terms the sector leaves alone."""
     known = questionnaire.sectors.get(sector) if sector else None
-    own = known.terms if known else {}
+    return words_of({**questionnaire.terms, **(known.terms if known else {})}, organisation)
+
+
+def words_of(terms: Mapping[str, Term], organisation: str) -> Words:
+    """The words that these terms give; KeyError where one of the terms is missing."""
     words = {"organisation": organisation}
     for name in TERM_NAMES:
-        term = own.get(name, questionnaire.terms[name])
-        words |= {name: term.one, f"{name}s": term.many, f"a_{name}": term.a}
+        words |= {name: terms[name].one, f"{name}s": terms[name].many, f"a_{name}": terms[name].a}
     return words
 
 

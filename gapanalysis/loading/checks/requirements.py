@@ -1,7 +1,8 @@
 """Is every requirement of the editions reached by a question, and does every requirement question reach one?"""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 
+from gapanalysis.engine.coverage import covered_by
 from gapanalysis.errors import Issue
 from gapanalysis.loading.checks.standards import unknown_clause, unknown_edition
 from gapanalysis.loading.codes import Code
@@ -87,20 +88,6 @@ def _reached(definitions: Definitions, question: Question, year: str) -> bool:
     known = [definitions.requirements[name].value for name in question.covers if name in definitions.requirements]
     partly_known = len(known) < len(question.covers) or Kind.REQUIREMENTS in definitions.unread
     return partly_known or any(year in requirement.editions for requirement in known)
-
-
-def covered_by(
-    requirements: Mapping[str, Requirement], questions: Mapping[str, Question], year: str
-) -> dict[str, tuple[str, ...]]:
-    """For every requirement of an edition, the questions that are a requirement there and cover it; maybe none."""
-    found: dict[str, list[str]] = {name: [] for name, each in requirements.items() if year in each.editions}
-    for question in questions.values():
-        seen = question.editions.get(year)
-        if seen is not None and seen.obligation is Obligation.REQUIREMENT:
-            for name in question.covers:
-                if name in found:
-                    found[name].append(question.id)
-    return {name: tuple(asked) for name, asked in found.items()}
 
 
 def _holes(definitions: Definitions, questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
