@@ -14,7 +14,7 @@ from gapanalysis.cli.table import fill_rows
 from gapanalysis.cli.terminal import EndOfInput, clear, line
 from gapanalysis.cli.terminal import words as text_of
 from gapanalysis.engine.acceptance import permission, value_of
-from gapanalysis.engine.interview import Item, items_of, look_first, profile_items
+from gapanalysis.engine.interview import Item, items_of, look_first, profile_items, sector_of
 from gapanalysis.engine.wording import Words, words_for
 from gapanalysis.errors import AnswerError
 from gapanalysis.model.assessment import Answer, Basis, State
@@ -148,11 +148,13 @@ class Dialogue:
 
     def _words(self) -> Words:
         assessment = self.case.assessment()
-        sectors = (q.id for q in self.case.questionnaire.profile if q.fact == "sector")
-        sector = next((assessment.answer(name).value for name in sectors), None)
-        return words_for(
-            self.case.questionnaire, sector if isinstance(sector, str) else None, assessment.engagement.client
-        )
+        sector = sector_of(self.case.questionnaire, assessment)
+        return words_for(self.case.questionnaire, sector, assessment.engagement.client)
+
+    def _own_evidence(self, item: Item) -> tuple[str, ...]:
+        """What the organisation's sector would look for; nothing while the sector is open."""
+        sector = self.case.questionnaire.sectors.get(sector_of(self.case.questionnaire, self.case.assessment()) or "")
+        return sector.evidence.get(item.question.id, ()) if sector else ()
 
     def _answer(self, item: Item, typed: str) -> str | None:
         if isinstance(item.question.answer, TableAnswer):
@@ -223,7 +225,7 @@ class Dialogue:
             return self._read(item, screen.COMMANDS_HELP)
         if rest and "audit".startswith(rest.lower()):
             return self._read(item, screen.help_for_assessors(item, self._words()))
-        return self._read(item, screen.help_on(item, self._words()))
+        return self._read(item, screen.help_on(item, self._words(), self._own_evidence(item)))
 
     def _back(self, item: Item, _: str) -> str:
         if self._trail:

@@ -91,6 +91,14 @@ def test_not_applicable_is_refused_where_the_clause_always_applies(talk, profile
     assert "Q4.2-1" not in opened(profiled).assessment().answers
 
 
+def test_help_shows_what_the_sector_would_look_for_first(talk):
+    child = talk("--plain", "--question", "Q5.3-4")
+    at(child, "Q5.3-4")
+    child.sendline(":help")
+    child.expect("Evidence to look for[^-]*- hold tag raised at the machine\\s+- line stop called by an operator\\s+- ")
+    child.expect("Usual gaps")
+
+
 def test_help_list_jump_and_mistakes(talk):
     child = talk("--plain")
     at(child, "Q4.2-1")
