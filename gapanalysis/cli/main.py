@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from gapanalysis import __version__, errors
+from gapanalysis.cli.issues import described
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,24 +113,9 @@ def main() -> NoReturn:
 def show(error: errors.GapAnalysisError) -> None:
     """What is wrong, where, and what to do, on standard error."""
     for issue in getattr(error, "issues", ()):
-        click.echo(f"{issue}{_excerpt(issue)}", err=True)
+        click.echo(described(issue), err=True)
     where = f"{error.source}: " if error.source and error.source not in error.message else ""
     click.echo(f"{click.style('Error:', fg='red', bold=True)} {where}{error.message}", err=True)
     if error.hint:
-        click.echo(f"  {error.hint[:1].upper()}{error.hint[1:].rstrip('.')}.", err=True)
-
-
-_BEFORE, _SHOWN = 60, 100
-
-
-def _excerpt(issue: errors.Issue) -> str:
-    """The line at fault with a caret beneath, cut to a window around it; empty where there is no such place."""
-    if not (issue.line and issue.column):
-        return ""
-    try:
-        line = Path(issue.file).read_text(encoding="utf-8").splitlines()[issue.line - 1]
-    except (OSError, ValueError, IndexError):
-        return ""
-    start = max(0, issue.column - 1 - _BEFORE) if len(line) > _SHOWN else 0
-    window = "".join(letter if letter.isprintable() else " " for letter in line[start : start + _SHOWN])
-    return f"\n    {window}\n    {' ' * (issue.column - 1 - start)}^"
+        stop = "" if error.hint.endswith("?") else "."
+        click.echo(f"  {error.hint[:1].upper()}{error.hint[1:].rstrip('.')}{stop}", err=True)

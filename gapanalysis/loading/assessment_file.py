@@ -3,7 +3,7 @@
 `gapanalysis start --from FILE` takes one in; the shipped examples are such files.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -68,9 +68,24 @@ class AssessmentSource:
         Raises:
             ExchangeError: with every answer that its question does not accept.
         """
-        accepted: list[Answer] = []
         issues: list[Issue] = []
-        for route, answer in self._given(questionnaire, issues):
+        given = [*self._profile(questionnaire, issues), *self._answers(questionnaire, issues)]
+        return self._accepted(given, questionnaire, issues)
+
+    def profile(self, questionnaire: Questionnaire) -> tuple[Answer, ...]:
+        """The profile alone, whatever else the file says; it may have been written for another questionnaire.
+
+        Raises:
+            ExchangeError: with every fact that is unknown or not accepted.
+        """
+        issues: list[Issue] = []
+        return self._accepted([*self._profile(questionnaire, issues)], questionnaire, issues)
+
+    def _accepted(
+        self, given: Sequence[tuple[tuple[str, str], Answer]], questionnaire: Questionnaire, issues: list[Issue]
+    ) -> tuple[Answer, ...]:
+        accepted: list[Answer] = []
+        for route, answer in given:
             try:
                 accepted.append(checked(answer, questionnaire))
             except (AnswerError, ValidationError) as error:
@@ -79,13 +94,15 @@ class AssessmentSource:
             raise _refused(self._path, tuple(issues))
         return tuple(accepted)
 
-    def _given(self, questionnaire: Questionnaire, issues: list[Issue]) -> Iterator[tuple[tuple[str, str], Answer]]:
+    def _profile(self, questionnaire: Questionnaire, issues: list[Issue]) -> Iterator[tuple[tuple[str, str], Answer]]:
         by_fact = {question.fact: question.id for question in questionnaire.profile if question.fact}
         for fact, value in self.content.profile.items():
             if fact in by_fact:
                 yield ("profile", fact), Answer(question=by_fact[fact], state=State.ANSWERED, value=value)
             else:
                 issues.append(self._unknown(("profile", fact), f"there is no profile fact '{fact}'", list(by_fact)))
+
+    def _answers(self, questionnaire: Questionnaire, issues: list[Issue]) -> Iterator[tuple[tuple[str, str], Answer]]:
         for name, written in self.content.answers.items():
             if name in questionnaire.by_id:
                 yield ("answers", name), answer_of(name, written)

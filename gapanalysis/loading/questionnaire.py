@@ -1,19 +1,18 @@
-"""Definition files to questionnaires, ready to use, and everything that is wrong with them."""
+"""Definition files to questionnaires, ready to use."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gapanalysis.engine.decisions import inputs_of
 from gapanalysis.errors import Issue, QuestionnaireError
-from gapanalysis.loading.cases import run_cases, untried
 from gapanalysis.loading.checks import check_definitions
 from gapanalysis.loading.checks.rules import asks_enough, names_asked
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, read_definitions
 from gapanalysis.loading.document import whole_file
-from gapanalysis.loading.files import File, find, find_loose
+from gapanalysis.loading.files import File, find
 from gapanalysis.loading.shapes import Kind, QuestionnaireFile
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.business_case import BusinessCaseDefinition
@@ -45,14 +44,6 @@ class Listed:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found: every fault in order of file and position, and how many example cases were run."""
-
-    issues: tuple[Issue, ...]
-    cases: int
-
-
 def load_questionnaire(folders: Sequence[Path], questionnaire_id: str) -> Questionnaire:
     """The questionnaire with all it needs: questions as it words them, actions, scales, words and the standard.
 
@@ -71,51 +62,37 @@ def load_questionnaire(folders: Sequence[Path], questionnaire_id: str) -> Questi
         raise QuestionnaireError(message, hint=suggestion(questionnaire_id, files))
     chosen = files[questionnaire_id]
     # The other questionnaires are read too, for rules name their sections; their own faults are no matter here.
-    definitions = read_definitions(file for file in found if file.kind is not Kind.CASES)
-    others = {str(file.path) for file in files.values() if file is not chosen}
-    faults = {*definitions.issues, *check_definitions(definitions)}
-    issues = {*misplaced, *(issue for issue in faults if issue.file not in others), *_missing(found, folders)}
-    if issues:
-        count = "one fault" if len(issues) == 1 else f"{len(issues)} faults"
-        message = f"The definitions of {quoted(questionnaire_id)} have {count}."
-        raise QuestionnaireError(message, issues=tuple(issues), hint="mend the files, then try again")
-    return _resolve(definitions, definitions.questionnaires[questionnaire_id].value)
+    others = {str(file.path) for file in found if file.kind is Kind.QUESTIONNAIRE and file is not chosen}
+    definitions = _sound(found, folders, misplaced, f"of {quoted(questionnaire_id)} ", others)
+    return resolved(definitions, definitions.questionnaires[questionnaire_id].value)
 
 
-def check(folders: Sequence[Path], paths: Sequence[Path] = ()) -> tuple[Issue, ...]:
-    """Every fault of the definitions, in order of file and position; empty when all is well. See `examine`."""
-    return examine(folders, paths).issues
+def sound_definitions(folders: Sequence[Path]) -> Definitions:
+    """All definitions but the cases.
 
-
-def examine(folders: Sequence[Path], paths: Sequence[Path] = ()) -> Checked:
-    """Check the definitions, and run the cases of every questionnaire once they are sound.
-
-    Args:
-        folders: folders of definitions, as for `load_questionnaire`.
-        paths: files or folders to look at; all of `folders` when empty. What lies outside `folders` is checked as if
-            it were laid over them, so that it may refer to what they define.
-
-    Returns:
-        With `paths`, the faults in them and those they cause elsewhere.
+    Raises:
+        QuestionnaireError: with every fault of it.
     """
     found, misplaced = find(folders)
-    whole = _faults(found, folders)
-    issues = {*misplaced, *whole.issues}
-    if not paths:
-        return Checked(tuple(sorted(issues)), whole.cases)
-    files = {file.name: file for file in found}
-    unusable: set[Issue] = set()
-    for path in paths:
-        if not _is_among(path, folders):
-            loose, complaints = find_loose(path)
-            # Laid over means: after what it replaces, so that clashes are reported here.
-            files = {name: file for name, file in files.items() if name not in {each.name for each in loose}}
-            files |= {file.name: file for file in loose}
-            unusable |= set(complaints)
-    laid_over = _faults(files.values(), folders)
-    overlaid = {*misplaced, *laid_over.issues}
-    new = {issue for issue in overlaid if issue not in issues or _is_among(Path(issue.file), paths)}
-    return Checked(tuple(sorted(new | unusable)), laid_over.cases)
+    return _sound(found, folders, misplaced)
+
+
+def _sound(
+    files: Sequence[File],
+    folders: Sequence[Path],
+    misplaced: Iterable[Issue],
+    whose: str = "",
+    leave_out: Container[str] = (),
+) -> Definitions:
+    """The definitions in these files, cases apart; faults of the files to leave out are not minded."""
+    definitions = read_definitions(file for file in files if file.kind is not Kind.CASES)
+    found = {*misplaced, *definitions.issues, *check_definitions(definitions), *missing(files, folders)}
+    issues = {issue for issue in found if issue.file not in leave_out}
+    if issues:
+        faults = "one fault" if len(issues) == 1 else f"{len(issues)} faults"
+        message = f"The definitions {whose}have {faults}."
+        raise QuestionnaireError(message, issues=tuple(issues), hint="mend the files, then try again")
+    return definitions
 
 
 def list_questionnaires(folders: Sequence[Path]) -> tuple[Listed, ...]:
@@ -134,32 +111,8 @@ def _listed(file: File) -> Listed:
     return Listed(name, "", 0, issues)
 
 
-def _faults(files: Iterable[File], folders: Sequence[Path]) -> Checked:
-    every = tuple(files)
-    definitions = read_definitions(every)
-    issues = (*definitions.issues, *check_definitions(definitions), *_missing(every, folders))
-    if issues:
-        return Checked(issues, 0)
-    count = sum(len(file.value.cases) for cases in definitions.cases.values() for file in cases)
-    return Checked(tuple(_tried(definitions)), count)
-
-
-def _tried(definitions: Definitions) -> Iterator[Issue]:
-    """Run the cases; the definitions are known to be sound."""
-    tried = []
-    for name, files in definitions.cases.items():
-        if name in definitions.questionnaires:
-            tried.append(_resolve(definitions, definitions.questionnaires[name].value))
-            yield from run_cases(tried[-1], files)
-        else:
-            hint = suggestion(name, definitions.questionnaires)
-            for file in files:
-                message = f"these cases are beside no questionnaire: there is none called {quoted(name)}"
-                yield whole_file(file.document.file, Code.FILE_NAME, message, hint)
-    yield from untried(tried, (file for files in definitions.cases.values() for file in files), definitions.rules)
-
-
-def _missing(files: Iterable[File], folders: Sequence[Path]) -> Iterator[Issue]:
+def missing(files: Iterable[File], folders: Sequence[Path]) -> Iterator[Issue]:
+    """A complaint for each file without which no questionnaire can be made."""
     there = {file.kind for file in files}
     for kind in _NEEDED:
         if kind not in there:
@@ -167,11 +120,7 @@ def _missing(files: Iterable[File], folders: Sequence[Path]) -> Iterator[Issue]:
             yield whole_file(where, Code.MISSING_FILE, "this file is needed and not there", "put it back")
 
 
-def _is_among(path: Path, folders: Iterable[Path]) -> bool:
-    return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
-
-
-def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnaire:
+def resolved(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnaire:
     """Put the parts together; the definitions are known to be sound."""
     rules = _rules(definitions, chosen)
     sections = tuple(
@@ -190,7 +139,7 @@ def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
         version=chosen.version,
         language=chosen.language,
         summary=chosen.summary,
-        standard=_standard(definitions, chosen.standard),
+        standard=standard_of(definitions, chosen.standard),
         editions=chosen.editions,
         profile=tuple(question.value for question in definitions.profile.values()),
         sections=sections,
@@ -217,7 +166,8 @@ def _resolve(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
     )
 
 
-def _standard(definitions: Definitions, name: str) -> Standard:
+def standard_of(definitions: Definitions, name: str) -> Standard:
+    """A standard with its editions and requirements."""
     written = definitions.standards[name].value
     editions = [edition.value for (standard, _), edition in sorted(definitions.editions.items()) if standard == name]
     requirements = [each.value for each in definitions.requirements.values() if _standard_of(each) == name]

@@ -12,10 +12,9 @@ from gapanalysis.engine.decisions import inputs_of
 from gapanalysis.engine.interview import items_of
 from gapanalysis.engine.judge import judge_of
 from gapanalysis.engine.operands import tree_of, unfolded
-from gapanalysis.engine.wording import fill, words_for
 from gapanalysis.loading import list_questionnaires, load_questionnaire
 from gapanalysis.loading.assessment_file import AssessmentSource
-from gapanalysis.loading.questionnaire import examine
+from gapanalysis.loading.examination import examine
 from gapanalysis.model.assessment import Assessment
 from gapanalysis.model.condition import names as names_in
 from gapanalysis.model.grade import Grade
@@ -25,10 +24,7 @@ SHIPPED = FOLDERS[-1]
 QUESTIONNAIRES = {each.id: load_questionnaire(FOLDERS, each.id) for each in list_questionnaires(FOLDERS)}
 WHOLE, FOCUS = QUESTIONNAIRES["iso9001"], QUESTIONNAIRES["iso9001-customer-focus"]
 RULES = {rule.id: rule for questionnaire in QUESTIONNAIRES.values() for rule in questionnaire.rules}
-FINDINGS = {name: rule.finding for name, rule in RULES.items() if rule.finding}
 WITH_CASES = sorted({path.parent.name for path in SHIPPED.glob("*/cases-rules.yaml")})
-
-LONGEST_HEADLINE = 90  # characters, whatever the sector
 
 
 def read_by(rule, questionnaire):
@@ -85,38 +81,6 @@ def test_a_rule_speaks_in_every_edition_that_has_what_it_reads(name):
         assert set(rule.editions) & set(questionnaire.editions) == set(questionnaire.editions).intersection(*known), (
             rule.id
         )
-
-
-@pytest.mark.parametrize("name", FINDINGS)
-def test_a_finding_reads_well_in_every_sector(name):
-    headline, consequence = FINDINGS[name].headline, FINDINGS[name].consequence
-    assert ";" not in headline
-    assert not headline.endswith((".", "!", "?", ":"))
-    assert consequence.endswith((".", "?"))
-    for sector in (None, *WHOLE.sectors):
-        filled = fill(headline, words_for(WHOLE, sector, "Aldermoor Precision Ltd"))
-        assert filled[0].isupper()
-        assert len(filled) <= LONGEST_HEADLINE, filled
-
-
-@pytest.mark.parametrize("name", QUESTIONNAIRES)
-def test_no_finding_of_a_rule_repeats_another(name):
-    questionnaire = QUESTIONNAIRES[name]
-    single = [shortfall.headline for question in questionnaire.questions() for shortfall in question.shortfalls]
-    every = Counter([*single, *(rule.finding.headline for rule in questionnaire.rules if rule.finding)])
-    assert [text for text, times in every.items() if times > 1] == []
-
-
-@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.query])
-def test_a_query_says_what_to_do(name):
-    query = RULES[name].query
-    assert query.endswith((".", "?"))
-    assert len(query.split()) >= 15
-
-
-def test_no_query_and_no_title_stands_twice():
-    for texts in ([rule.query for rule in RULES.values() if rule.query], [rule.title for rule in RULES.values()]):
-        assert [text for text, times in Counter(texts).items() if times > 1] == []
 
 
 EXAMPLES = sorted(path.parent.name for path in example_folder().glob("*/assessment.yaml"))

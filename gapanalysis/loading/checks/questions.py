@@ -40,7 +40,7 @@ def _bank_question(question: Located[Question]) -> Iterator[Issue]:
     if isinstance(value.answer, LevelAnswer) and not value.replaced_by and missing:
         message = f"{value.id} is incomplete: {listed(missing)} missing"
         yield question.issue(
-            question.position(), Code.INCOMPLETE_QUESTION, message, "docs/content.md says what goes in"
+            question.position(), Code.INCOMPLETE_QUESTION, message, "docs/authors/questions.md says what goes in"
         )
 
 

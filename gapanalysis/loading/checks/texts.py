@@ -21,22 +21,23 @@ def check_texts(definitions: Definitions) -> Iterator[Issue]:
     """Every text of every file that may hold places."""
     for kind, document in definitions.documents:
         if kind in _WITH_PLACES:
-            for route, text in _texts(document.tree, ()):
+            for route, text in texts_in(document.tree):
                 if "{" in text or "}" in text:
                     yield from _places(document, route, text)
                     yield from _articles(document, route, text)
 
 
-def _texts(node: Tree, route: Route) -> Iterator[tuple[Route, str]]:
+def texts_in(node: Tree, route: Route = ()) -> Iterator[tuple[Route, str]]:
+    """Every text of a tree with its route; conditions are left out, since they have their own grammar."""
     if isinstance(node, str):
         yield route, node
     elif isinstance(node, list):
         for index, item in enumerate(node):
-            yield from _texts(item, (*route, index))
+            yield from texts_in(item, (*route, index))
     else:
         for key, value in node.items():
-            if key not in {"applies_when", "when", "conditions", "values"}:  # a condition has its own grammar
-                yield from _texts(value, (*route, key))
+            if key not in {"applies_when", "when", "conditions", "values"}:
+                yield from texts_in(value, (*route, key))
 
 
 def _places(document: Document, route: Route, text: str) -> Iterator[Issue]:

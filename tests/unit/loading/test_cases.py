@@ -3,7 +3,7 @@
 import pytest
 
 from gapanalysis.loading import load_questionnaire
-from gapanalysis.loading.questionnaire import examine
+from gapanalysis.loading.examination import examine
 
 RULES = "rules/listening.yaml"
 CASES = "focus/cases.yaml"
