@@ -20,6 +20,7 @@ GUIDES = (
     "docs/tour.md",
     "docs/proposal.md",
     "examples/README.md",
+    *sorted(f"docs/authors/{page.name}" for page in (CHECKOUT / "docs/authors").glob("*.md")),
 )
 
 
