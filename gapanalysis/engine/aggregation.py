@@ -8,7 +8,7 @@ from fractions import Fraction
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.scoring import counts_for_certain, possible, tally
 from gapanalysis.model.questionnaire import Aggregation
-from gapanalysis.model.report import Range
+from gapanalysis.model.score import Range
 
 
 def share_of(items: Sequence[Item], edition: str, how: Aggregation) -> Fraction | None:

@@ -43,7 +43,6 @@ from gapanalysis.model.question import (
 )
 from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.report import (
-    ChangeResult,
     ClauseResult,
     EditionResult,
     GapReport,
@@ -51,10 +50,10 @@ from gapanalysis.model.report import (
     NotAskedBecause,
     ProfileFact,
     QuestionResult,
-    Standing,
-    TransitionPlan,
 )
+from gapanalysis.model.score import Standing
 from gapanalysis.model.standard import Clause, Edition, Pdca
+from gapanalysis.model.transition import ChangeResult, TransitionPlan
 
 
 def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, version: str = "") -> GapReport:

@@ -18,8 +18,8 @@ from gapanalysis.model.finding import Finding, Grade, Reason, Strength
 from gapanalysis.model.observation import Observation
 from gapanalysis.model.question import Action, Effort
 from gapanalysis.model.questionnaire import Questionnaire
-from gapanalysis.model.report import GateResult, GateState
 from gapanalysis.model.standard import Edition
+from gapanalysis.model.verdict import GateResult, GateState
 
 EFFORT_STEPS = (Decimal(1), Decimal(2), Decimal(4), Decimal(8))
 """Effort 1-5 from days: up to 1, up to 2, up to 4, up to 8, more (docs/scoring.md)."""

@@ -10,8 +10,10 @@ from gapanalysis.engine.projection import Answers, Judge, Present, items_with, r
 from gapanalysis.engine.scoring import good_practice, practice, requirements
 from gapanalysis.model.assessment import State
 from gapanalysis.model.explanation import Gain
+from gapanalysis.model.plan import PlannedAction
 from gapanalysis.model.questionnaire import Questionnaire
-from gapanalysis.model.report import EditionResult, GateState, PlannedAction
+from gapanalysis.model.report import EditionResult
+from gapanalysis.model.verdict import GateState
 
 _TO_ANSWER = {State.OPEN, State.DONT_KNOW}
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gapanalysis.engine.findings import USUAL_SIZE, Frame, days
 from gapanalysis.model.finding import Finding, Grade
-from gapanalysis.model.report import Horizon
+from gapanalysis.model.plan import Horizon
 
 QUICK_SEVERITY = 3
 QUICK_EFFORT = 2

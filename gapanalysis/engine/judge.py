@@ -16,7 +16,7 @@ from gapanalysis.model.assessment import Assessment, State
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.judgement import Decision
 from gapanalysis.model.questionnaire import Questionnaire
-from gapanalysis.model.report import GateResult
+from gapanalysis.model.verdict import GateResult
 
 
 @dataclass(frozen=True, slots=True)

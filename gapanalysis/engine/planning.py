@@ -7,8 +7,8 @@ from gapanalysis.engine.findings import Frame, clause_key, days, effort_class
 from gapanalysis.engine.horizons import ORDER, horizons, quick_win
 from gapanalysis.engine.wording import fill
 from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.plan import Horizon, PlannedAction
 from gapanalysis.model.question import Action
-from gapanalysis.model.report import Horizon, PlannedAction
 
 
 def plan(findings: Sequence[Finding], frame: Frame) -> tuple[PlannedAction, ...]:

@@ -21,9 +21,10 @@ from gapanalysis.engine.scoring import good_practice, practice, requirements, ta
 from gapanalysis.model.assessment import Answer, Assessment, State
 from gapanalysis.model.condition import names
 from gapanalysis.model.finding import Finding
+from gapanalysis.model.plan import PlannedAction, Step
 from gapanalysis.model.question import Question
 from gapanalysis.model.questionnaire import Questionnaire
-from gapanalysis.model.report import GateResult, PlannedAction, Step
+from gapanalysis.model.verdict import GateResult
 
 Answers = Mapping[str, Answer]
 """Answers by the id of their question."""

@@ -14,8 +14,10 @@ from gapanalysis.model.assessment import Basis, State
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.question import InEdition, LevelAnswer, Obligation
 from gapanalysis.model.questionnaire import Band, Questionnaire
-from gapanalysis.model.report import GateResult, GateState, NotAskedBecause, Practice, Range, Standing, Tally, Verdict
+from gapanalysis.model.report import NotAskedBecause
+from gapanalysis.model.score import Practice, Range, Standing, Tally
 from gapanalysis.model.standard import Edition, Gate
+from gapanalysis.model.verdict import GateResult, GateState, Verdict
 
 TOP = 3
 """The highest conformity level: an answer is worth weight x level of weight x 3."""

@@ -9,7 +9,8 @@ from gapanalysis.engine.scoring import ENOUGH_COVERAGE, good_practice, practice,
 from gapanalysis.engine.wording import Words, continued, fill
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.questionnaire import Questionnaire, Section
-from gapanalysis.model.report import Practice, SectionResult, Tally, Tone
+from gapanalysis.model.report import SectionResult, Tone
+from gapanalysis.model.score import Practice, Tally
 
 WEAK_BELOW = Fraction(1, 2)
 STRONG_FROM = Fraction(85, 100)

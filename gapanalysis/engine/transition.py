@@ -9,17 +9,11 @@ from gapanalysis.engine.interview import Item
 from gapanalysis.engine.scoring import requirements
 from gapanalysis.model.assessment import Engagement, State
 from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.plan import Horizon
 from gapanalysis.model.questionnaire import Questionnaire
-from gapanalysis.model.report import (
-    ChangeResult,
-    ChangeState,
-    EditionResult,
-    Horizon,
-    Milestone,
-    TransitionPlan,
-    TransitionStep,
-)
+from gapanalysis.model.report import EditionResult
 from gapanalysis.model.standard import Change, Crosswalk
+from gapanalysis.model.transition import ChangeResult, ChangeState, Milestone, TransitionPlan, TransitionStep
 
 
 def changes(crosswalk: Crosswalk, items: Sequence[Item], findings: Sequence[Finding]) -> tuple[ChangeResult, ...]:

@@ -28,8 +28,9 @@ from gapanalysis.model.condition import Truth
 from gapanalysis.model.grade import Grade
 from gapanalysis.model.question import LevelAnswer
 from gapanalysis.model.questionnaire import Questionnaire
-from gapanalysis.model.report import ChangeState, GateState
 from gapanalysis.model.rule import Rule
+from gapanalysis.model.transition import ChangeState
+from gapanalysis.model.verdict import GateState
 
 Complaint = tuple[Code, str, str]
 """Code, message and hint."""

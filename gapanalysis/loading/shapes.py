@@ -35,9 +35,10 @@ from gapanalysis.model.questionnaire import (
     Systemic,
     Term,
 )
-from gapanalysis.model.report import ChangeState, GateState
 from gapanalysis.model.rule import Rule, RuleId, When
 from gapanalysis.model.standard import Crosswalk, Edition, EditionId, Identifier, Requirement, SharedStructure
+from gapanalysis.model.transition import ChangeState
+from gapanalysis.model.verdict import GateState
 
 FindingId = Annotated[str, Field(pattern=r"^[FR][0-9]{1,2}(\.[0-9]{1,2}){0,3}(-[0-9]{1,3})?$")]
 

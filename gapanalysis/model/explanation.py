@@ -15,9 +15,12 @@ from gapanalysis.model.assessment import State
 from gapanalysis.model.base import Value
 from gapanalysis.model.condition import Truth
 from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.plan import Step
 from gapanalysis.model.question import Obligation
 from gapanalysis.model.questionnaire import Aggregation, Band
-from gapanalysis.model.report import GateResult, GateState, NotAskedBecause, Practice, Range, Standing, Step, Tally
+from gapanalysis.model.report import NotAskedBecause
+from gapanalysis.model.score import Practice, Range, Standing, Tally
+from gapanalysis.model.verdict import GateResult, GateState
 
 # -- parts -------------------------------------------------------------------------------------------------------
 

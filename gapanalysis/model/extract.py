@@ -8,8 +8,9 @@ from gapanalysis.errors import AssessmentError
 from gapanalysis.model.base import Value
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.observation import Observation
+from gapanalysis.model.plan import PlannedAction
 from gapanalysis.model.questionnaire import GradeScale
-from gapanalysis.model.report import EditionResult, GapReport, PlannedAction, QuestionResult
+from gapanalysis.model.report import EditionResult, GapReport, QuestionResult
 
 LISTED = 12
 """So many names a hint gives where there are few; of more it gives the nearest."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal
 
 from pydantic import JsonValue
 
@@ -16,83 +14,17 @@ from gapanalysis.model.document import Comment, EditedBlock, Stage, StageReached
 from gapanalysis.model.finding import Finding, Grade, Strength
 from gapanalysis.model.judgement import Stale
 from gapanalysis.model.observation import Observation
+from gapanalysis.model.plan import PlannedAction, Step
 from gapanalysis.model.question import (
     AnswerType,
     Dimension,
-    Effort,
     Obligation,
 )
 from gapanalysis.model.questionnaire import Aggregation, Band, Depth, GlossaryTerm, GradeScale
-from gapanalysis.model.standard import Change, Clause, Fact, Pdca
-
-
-class Tally(Value):
-    """Counts and points that add: a clause is the sum of its questions, the whole the sum of its clauses.
-
-    `points` is the sum of weight x level, `attainable` of weight x 3, over answered applicable requirement
-    questions. The counts are of questions. `open` and `dont_know` are applicable but not answered.
-    """
-
-    points: int = 0
-    attainable: int = 0
-    answered: int = 0
-    open: int = 0
-    dont_know: int = 0
-    not_applicable: int = 0
-    not_asked: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        """The tally of both together."""
-        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in Tally.model_fields})
-
-    @property
-    def applicable(self) -> int:
-        """Questions that apply, answered or not."""
-        return self.answered + self.open + self.dont_know
-
-    @property
-    def share(self) -> Fraction | None:
-        """0-1; None where nothing was assessed."""
-        return Fraction(self.points, self.attainable) if self.attainable else None
-
-    @property
-    def coverage(self) -> Fraction | None:
-        """Answered out of applicable, 0-1; None where nothing applies."""
-        return Fraction(self.answered, self.applicable) if self.applicable else None
-
-
-class Practice(Value):
-    """Customer-focus practice: the weighted mean maturity (1-5) of good-practice questions, beside conformity.
-
-    `points` is the sum of weight x level, `weight` of the weights, over answered questions.
-    """
-
-    points: int = 0
-    weight: int = 0
-    answered: int = 0
-    applicable: int = 0
-
-    @property
-    def mean(self) -> Fraction | None:
-        """1-5; None where nothing was answered."""
-        return Fraction(self.points, self.weight) if self.weight else None
-
-
-class Range(Value):
-    """What the share may still become once every open question is answered: sound bounds, 0-1."""
-
-    low: Fraction
-    high: Fraction
-
-
-class Standing(StrEnum):
-    """How a clause or section stands; for anything but `assessed` there is no share to show."""
-
-    ASSESSED = "assessed"
-    PARTLY_ASSESSED = "partly assessed"
-    NOT_ASSESSED = "not assessed"
-    NOT_APPLICABLE = "not applicable"
-    NOT_ASKED = "not asked"
+from gapanalysis.model.score import Practice, Range, Standing, Tally
+from gapanalysis.model.standard import Clause, Fact, Pdca
+from gapanalysis.model.transition import ChangeResult, TransitionPlan
+from gapanalysis.model.verdict import GateResult, Verdict
 
 
 class Tone(StrEnum):
@@ -140,103 +72,6 @@ class SectionResult(Value):
     tally: Tally
     practice: Practice
     questions: tuple[str, ...]
-
-
-class GateState(StrEnum):
-    """State of a gate."""
-
-    MET = "met"
-    FAILED = "failed"
-    OPEN = "open"
-    NOT_YET_DUE = "not yet due"
-
-
-class GateResult(Value):
-    """One gate. `questions` is empty when the questionnaire does not ask it (the state is then open)."""
-
-    id: str
-    clause: str
-    title: str
-    state: GateState
-    questions: tuple[str, ...]
-    planned_for: date | None = None
-
-
-class Verdict(Value):
-    """What may be said, and no more.
-
-    `subject`: readiness for certification when every gate is asked and answered, otherwise customer focus only;
-    `nothing` when no requirement question was answered.
-    `band` is None while coverage is below 80 %; `by_share` is the band of the share alone, where a cap of the
-    questionnaire holds the verdict in a lower one.
-    `capped_by` has the ids of failed gates and likely majors: they cap the verdict whatever the share.
-    """
-
-    subject: Literal["readiness", "customer focus", "nothing"]
-    band: Band | None
-    by_share: Band | None
-    capped_by: tuple[str, ...]
-    self_declared: bool
-    enough_coverage: bool
-
-
-class Horizon(StrEnum):
-    """When an action belongs in the plan."""
-
-    DAYS_30 = "30"
-    DAYS_90 = "90"
-    DAYS_180 = "180"
-    LATER = "later"
-
-
-class PlannedAction(Value):
-    """An action of the plan, in order of priority.
-
-    `days` is the effort for the size of the organisation; `findings` are what it closes.
-    `depends_on` has only actions that are in this plan.
-    """
-
-    id: str
-    title: str
-    first_step: str
-    done_when: str
-    benefit: str
-    owner: str
-    days: Decimal
-    efforts: Effort
-    horizon: Horizon
-    grade: Grade
-    quick_win: bool
-    findings: tuple[str, ...]
-    clauses: tuple[str, ...]
-    depends_on: tuple[str, ...]
-    severity: int
-    effort: int
-
-
-class Step(Value):
-    """How things stand once a step of the plan is done, and every step before it.
-
-    Attributes:
-        id: a horizon (`30`), or the id of an action.
-        actions: those of this step alone, in the order of the plan; `days` is what they need together.
-        share: 0-1, put together as the questionnaire declares; None where nothing was assessed.
-        remaining: the findings that remain, by id and in order of priority, with the grade they then have.
-        gates: the state of every gate by id.
-    """
-
-    id: str
-    actions: tuple[str, ...]
-    days: Decimal
-    tally: Tally
-    share: Fraction | None
-    practice: Practice
-    remaining: Mapping[str, Grade]
-    gates: Mapping[str, GateState]
-
-    def count(self, grade: Grade) -> int:
-        """How many findings of this grade remain."""
-        return sum(each is grade for each in self.remaining.values())
 
 
 class Query(Value):
@@ -318,58 +153,6 @@ class NotAskedBecause(StrEnum):
     SCOPE = "scope"
     EDITION = "edition"
     DEPTH = "depth"
-
-
-class ChangeState(StrEnum):
-    """What a change between editions means to the organisation."""
-
-    NOTHING_TO_DO = "nothing to do"
-    MET = "met"
-    GAP = "gap"
-    OPEN = "open"
-    NOT_ASKED = "not asked"
-
-
-class ChangeResult(Value):
-    """A change that an edition brings, with what the answers say about it.
-
-    `questions` are those that cover what the change asks for, `findings` their gaps; both are empty where only words
-    changed.
-    """
-
-    change: Change
-    state: ChangeState
-    questions: tuple[str, ...]
-    findings: tuple[str, ...]
-
-
-class Milestone(Value):
-    """A date on the way to a newer edition. `label` is the kind of a visit, or what an edition's fact is called."""
-
-    on: date
-    kind: Literal["target", "expiry", "visit", "end"]
-    label: str
-    verified: bool
-
-
-class TransitionStep(Value):
-    """Actions that close gaps of the changes, by horizon.
-
-    `done_by` is None for what has no date; `in_time` says whether that is by `ready_by`, None where either is unknown.
-    """
-
-    horizon: Horizon
-    done_by: date | None
-    actions: tuple[str, ...]
-    in_time: bool | None
-
-
-class TransitionPlan(Value):
-    """What the move to a newer edition takes, against the dates that are known; `ready_by` is None when none is."""
-
-    milestones: tuple[Milestone, ...]
-    ready_by: date | None
-    steps: tuple[TransitionStep, ...]
 
 
 class QuestionResult(Value):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from gapanalysis.model.report import Tally
+from gapanalysis.model.score import Tally
 from gapanalysis.render.messages import Messages
 
 FEWEST_FOR_PERCENTAGES = 10

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gapanalysis.model.explanation import FindingPart, QuestionPart
-    from gapanalysis.model.report import Tally
+    from gapanalysis.model.score import Tally
 
 
 def points(share: Fraction | None, *, signed: bool = True) -> str:

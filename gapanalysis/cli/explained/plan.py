@@ -8,11 +8,11 @@ from gapanalysis.cli.explained.columns import columns
 from gapanalysis.cli.explained.figures import days_text, head, lines, points, share_text, titled
 from gapanalysis.cli.wording import counted
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.report import GateState
+from gapanalysis.model.verdict import GateState
 
 if TYPE_CHECKING:
     from gapanalysis.model.explanation import Gain, NextExplained, PlanExplained
-    from gapanalysis.model.report import Step
+    from gapanalysis.model.plan import Step
 
 MOST = 10
 """So many actions are shown of what to do next; JSON has them all."""

@@ -18,7 +18,7 @@ from gapanalysis.cli.explained.figures import (
 )
 from gapanalysis.cli.wording import percent
 from gapanalysis.model.questionnaire import Aggregation
-from gapanalysis.model.report import Standing, Tally
+from gapanalysis.model.score import Standing, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

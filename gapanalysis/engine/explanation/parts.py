@@ -9,7 +9,8 @@ from gapanalysis.engine.interview import Item, left_out_by
 from gapanalysis.engine.scoring import TOP, standing, tally
 from gapanalysis.model.explanation import FindingPart, GroupPart, QuestionPart
 from gapanalysis.model.finding import Finding, Grade
-from gapanalysis.model.report import NotAskedBecause, QuestionResult, Standing
+from gapanalysis.model.report import NotAskedBecause, QuestionResult
+from gapanalysis.model.score import Standing
 
 
 def missing(items: Iterable[Item], results: Results) -> Fraction:

@@ -12,7 +12,8 @@ from gapanalysis.model.assessment import State
 from gapanalysis.model.explanation import ScoreExplained, Undecided
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.questionnaire import Band
-from gapanalysis.model.report import GateState, Range
+from gapanalysis.model.score import Range
+from gapanalysis.model.verdict import GateState
 
 
 def score(results: Results) -> ScoreExplained:

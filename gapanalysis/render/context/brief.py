@@ -1,7 +1,7 @@
 """What the executive brief says beside the chapters it shares with the report."""
 
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.report import Horizon
+from gapanalysis.model.plan import Horizon
 from gapanalysis.render.context.findings import headline
 from gapanalysis.render.context.front import MAIN_GAPS
 from gapanalysis.render.context.plain import Data

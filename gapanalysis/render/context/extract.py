@@ -5,7 +5,9 @@ from operator import add
 
 from gapanalysis.model.extract import By, Extract
 from gapanalysis.model.finding import Finding, Grade
-from gapanalysis.model.report import ClauseResult, Horizon, PlannedAction, QuestionResult, SectionResult, Tally
+from gapanalysis.model.plan import Horizon, PlannedAction
+from gapanalysis.model.report import ClauseResult, QuestionResult, SectionResult
+from gapanalysis.model.score import Tally
 from gapanalysis.render.context.annexes import answer, not_asked, told_in
 from gapanalysis.render.context.customer import section
 from gapanalysis.render.context.document import framed

@@ -1,6 +1,7 @@
 """For working papers: every figure of an edition with what it is made of."""
 
-from gapanalysis.model.report import ClauseResult, EditionResult, SectionResult, Standing, Tally
+from gapanalysis.model.report import ClauseResult, EditionResult, SectionResult
+from gapanalysis.model.score import Standing, Tally
 from gapanalysis.render.context.front import standing, verdict
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading

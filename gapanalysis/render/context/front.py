@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 from gapanalysis.model.finding import Grade
+from gapanalysis.model.plan import Horizon, Step
 from gapanalysis.model.questionnaire import Aggregation
-from gapanalysis.model.report import EditionResult, GateState, Horizon, Step
+from gapanalysis.model.report import EditionResult
+from gapanalysis.model.verdict import GateState
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text, percent_text, rounded_percent, tally_text

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.report import GateState, Step
+from gapanalysis.model.plan import Step
+from gapanalysis.model.verdict import GateState
 from gapanalysis.render.context.front import whole_text
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.reading import Reading

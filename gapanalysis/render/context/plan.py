@@ -3,7 +3,7 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from gapanalysis.model.report import Horizon
+from gapanalysis.model.plan import Horizon
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import days_text

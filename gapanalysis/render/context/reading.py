@@ -6,8 +6,9 @@ from functools import cached_property
 
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.observation import Observation, Sample
+from gapanalysis.model.plan import Horizon, PlannedAction
 from gapanalysis.model.questionnaire import Aggregation
-from gapanalysis.model.report import EditionResult, GapReport, Horizon, PlannedAction, QuestionResult
+from gapanalysis.model.report import EditionResult, GapReport, QuestionResult
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.messages import Messages
 from gapanalysis.render.numbers import date_text, days_text

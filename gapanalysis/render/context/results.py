@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.report import ClauseResult, EditionResult, GateResult, GateState, GroupResult, Standing
+from gapanalysis.model.report import ClauseResult, EditionResult, GroupResult
+from gapanalysis.model.score import Standing
 from gapanalysis.model.standard import Pdca
+from gapanalysis.model.verdict import GateResult, GateState
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text, share_text

@@ -1,8 +1,9 @@
 """What a newer edition adds: beside the first when two are assessed, or by itself when the assessment is the move."""
 
 from gapanalysis.model.finding import Finding
-from gapanalysis.model.report import ChangeResult, ChangeState, EditionResult
+from gapanalysis.model.report import EditionResult
 from gapanalysis.model.standard import Fact
+from gapanalysis.model.transition import ChangeResult, ChangeState
 from gapanalysis.render.context.front import standing
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading

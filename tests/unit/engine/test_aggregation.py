@@ -7,7 +7,7 @@ import pytest
 from gapanalysis.engine.aggregation import range_of
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.questionnaire import Aggregation, Caps
-from gapanalysis.model.report import Range
+from gapanalysis.model.score import Range
 from tests.unit.engine.build import OPEN, items, main, questionnaire, requirement
 
 ANSWERS = {"Q4.1-1": 3, "Q4.1-2": 3, "Q9.1.2-1": 0, "Q9.1.2-2": 3, "Q9.1.2-3": 3, "Q9.1.2-4": 0}

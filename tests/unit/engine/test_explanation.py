@@ -14,7 +14,9 @@ from gapanalysis.model.assessment import LeftOut
 from gapanalysis.model.condition import Truth
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.questionnaire import Aggregation
-from gapanalysis.model.report import GateState, NotAskedBecause, Tally
+from gapanalysis.model.report import NotAskedBecause
+from gapanalysis.model.score import Tally
+from gapanalysis.model.verdict import GateState
 from tests.unit.engine.build import (
     DONT_KNOW,
     NOT_APPLICABLE,

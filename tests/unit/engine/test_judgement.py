@@ -23,7 +23,8 @@ from gapanalysis.model.judgement import (
     Suppressed,
 )
 from gapanalysis.model.observation import Observation, Sample
-from gapanalysis.model.report import GateState, Horizon
+from gapanalysis.model.plan import Horizon
+from gapanalysis.model.verdict import GateState
 from tests.unit.engine.build import (
     ON,
     action,

@@ -9,7 +9,7 @@ from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.horizons import DAYS_A_MONTH, MONTHS
 from gapanalysis.model.assessment import Engagement
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.report import Horizon
+from gapanalysis.model.plan import Horizon
 from gapanalysis.model.standard import Gate
 from tests.unit.engine.build import (
     CERTIFICATE_AIM,

@@ -11,8 +11,8 @@ from gapanalysis.engine.projection import after, at_level, by_action, items_with
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.judgement import Added
 from gapanalysis.model.question import InEdition, Obligation
-from gapanalysis.model.report import GateState
 from gapanalysis.model.rule import Rule, RuleFinding
+from gapanalysis.model.verdict import GateState
 from tests.unit.engine.build import (
     NOT_APPLICABLE,
     ON,

@@ -11,9 +11,11 @@ from gapanalysis.engine.interview import Item, items_of
 from gapanalysis.engine.scoring import TOP, requirements
 from gapanalysis.model.assessment import State
 from gapanalysis.model.finding import Grade
+from gapanalysis.model.plan import Horizon
 from gapanalysis.model.question import Question
 from gapanalysis.model.questionnaire import Aggregation, Questionnaire
-from gapanalysis.model.report import GateState, Horizon, Tally
+from gapanalysis.model.score import Tally
+from gapanalysis.model.verdict import GateState
 from tests.unit.engine.build import (
     DONT_KNOW,
     NOT_APPLICABLE,

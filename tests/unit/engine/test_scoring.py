@@ -9,8 +9,9 @@ from gapanalysis.engine.scoring import band
 from gapanalysis.model.assessment import Basis
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.question import LevelAnswer
-from gapanalysis.model.report import GateState, Range, Standing
+from gapanalysis.model.score import Range, Standing
 from gapanalysis.model.standard import Gate
+from gapanalysis.model.verdict import GateState
 from tests.unit.engine.build import (
     BANDS,
     CERTIFICATE_AIM,

@@ -7,8 +7,8 @@ import pytest
 from gapanalysis.engine.analysis import analyse
 from gapanalysis.model.assessment import Engagement, Visit
 from gapanalysis.model.question import Question
-from gapanalysis.model.report import ChangeState
 from gapanalysis.model.standard import Change, Crosswalk, Reliability
+from gapanalysis.model.transition import ChangeState
 from tests.unit.engine.build import ON, OPEN, assessment, questionnaire, report, requirement
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.report import Practice, Tally
+from gapanalysis.model.score import Practice, Tally
 
 counts = st.integers(0, 20)
 tallies = st.builds(Tally, **dict.fromkeys(Tally.model_fields, counts))

@@ -11,6 +11,7 @@ import pytest
 from gapanalysis.model.assessment import Basis, Engagement, LeftOut, Scope, State, Visit
 from gapanalysis.model.finding import Finding, Grade, Reason, Strength
 from gapanalysis.model.observation import Observation, Sample, Sign
+from gapanalysis.model.plan import Horizon, PlannedAction
 from gapanalysis.model.question import (
     Column,
     Dimension,
@@ -22,28 +23,20 @@ from gapanalysis.model.question import (
 )
 from gapanalysis.model.questionnaire import Band, GlossaryTerm
 from gapanalysis.model.report import (
-    ChangeResult,
-    ChangeState,
     ClauseResult,
     EditionResult,
     GapReport,
-    GateResult,
-    GateState,
     GroupResult,
-    Horizon,
     NotAskedBecause,
-    PlannedAction,
-    Practice,
     ProfileFact,
     QuestionResult,
-    Range,
     SectionResult,
-    Standing,
-    Tally,
     Tone,
-    Verdict,
 )
+from gapanalysis.model.score import Practice, Range, Standing, Tally
 from gapanalysis.model.standard import Change, Clause, Fact, Pdca, Reliability
+from gapanalysis.model.transition import ChangeResult, ChangeState
+from gapanalysis.model.verdict import GateResult, GateState, Verdict
 from gapanalysis.render.writers import Materials
 
 SHIPPED = Path(__file__).parents[3] / "templates"

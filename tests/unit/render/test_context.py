@@ -5,7 +5,8 @@ import pytest
 from gapanalysis.model.assessment import State
 from gapanalysis.model.finding import Grade, Reason
 from gapanalysis.model.question import Obligation
-from gapanalysis.model.report import ClauseResult, Standing, Tally
+from gapanalysis.model.report import ClauseResult
+from gapanalysis.model.score import Standing, Tally
 from gapanalysis.model.standard import Clause, Pdca
 from gapanalysis.render.context.document import build_context
 from gapanalysis.render.messages import load_messages

@@ -19,8 +19,11 @@ from gapanalysis.model.extract import By, extract
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.handout import Handout, Part, Prompt
 from gapanalysis.model.judgement import Added, Applied, Because, Regraded, Stale, Suppressed
+from gapanalysis.model.plan import Step
 from gapanalysis.model.question import LevelAnswer, Obligation
-from gapanalysis.model.report import GateState, Query, Step, Tally
+from gapanalysis.model.report import Query
+from gapanalysis.model.score import Tally
+from gapanalysis.model.verdict import GateState
 from gapanalysis.render.context.document import build_context
 from gapanalysis.render.documents import BRIEF, DOCUMENTS, EXTRACT, HANDOUT, PAPERS, PLAN, SLIDES, document_named
 from gapanalysis.render.messages import load_messages

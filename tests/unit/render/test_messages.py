@@ -12,9 +12,11 @@ from gapanalysis.model.extract import By
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.judgement import Because
 from gapanalysis.model.observation import Sign
+from gapanalysis.model.plan import Horizon
 from gapanalysis.model.question import Dimension, Obligation
-from gapanalysis.model.report import ChangeState, GateState, Horizon
 from gapanalysis.model.standard import Pdca, Reliability
+from gapanalysis.model.transition import ChangeState
+from gapanalysis.model.verdict import GateState
 from gapanalysis.render.context.questions import SELECTED, STATES
 from gapanalysis.render.context.slides import ORDER
 from gapanalysis.render.documents import DOCUMENTS

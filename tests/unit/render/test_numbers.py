@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapanalysis.model.report import Tally
+from gapanalysis.model.score import Tally
 from gapanalysis.render.messages import load_messages
 from gapanalysis.render.numbers import (
     date_text,
