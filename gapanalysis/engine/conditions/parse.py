@@ -5,12 +5,12 @@ the work grows with the length of the text and no faster.
 """
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from gapanalysis.engine.conditions.groups import Groups
 from gapanalysis.engine.conditions.lex import Token
+from gapanalysis.engine.conditions.literals import Literals
 from gapanalysis.engine.conditions.reader import MOST_SIGNS
 from gapanalysis.errors import ConditionError
 from gapanalysis.model.condition import (
@@ -23,7 +23,6 @@ from gapanalysis.model.condition import (
     Fallback,
     Holds,
     InState,
-    Literal,
     Name,
     NewestEvidence,
     Not,
@@ -38,9 +37,6 @@ from gapanalysis.model.condition import (
 
 FUNCTIONS = ("min", "max", "abs", "round")
 UNITS = ("days", "weeks", "months", "years")
-YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-RESERVED = frozenset({"and", "or", "not", "in", "is", "between", "includes", "if", "with", "without"})
-"""Words that need quotes where they are an option."""
 
 Tree = Condition | Term
 
@@ -67,7 +63,7 @@ def parse_value(text: str) -> Term:
     return _Parser(text).value()
 
 
-class _Parser(Groups):
+class _Parser(Groups, Literals):
     # -- conditions --------------------------------------------------------------------------------------------------
 
     def condition(self) -> Condition:
@@ -282,49 +278,3 @@ class _Parser(Groups):
             return Comparator.INCLUDES, (self._lone_literal(),)
         comparator = self._comparator("write: with (kind = internal), or without brackets: with kind")
         return comparator, (self._lone_literal(),)
-
-    def _list(self) -> tuple[Written, ...]:
-        self._expect("[", hint="write a list: in [food, retail]")
-        literals = [self._lone_literal()]
-        while self._accept(","):
-            literals.append(self._lone_literal())
-        self._expect("]", ",")
-        return tuple(literals)
-
-    def _lone_literal(self) -> Written:
-        """A literal nothing is calculated with; after a number a percent sign may stand."""
-        literal = self._literal()
-        if isinstance(literal.value, Decimal):
-            self._accept("%")
-        return literal
-
-    def _literal(self) -> Written:
-        offset = self._next.offset
-        negative = self._accept("-") is not None
-        token = self._next
-        kinds = {"number"} if negative else {"number", "date", "text", "word"}
-        if token.kind not in kinds or token.text in RESERVED:
-            wanted = "a number" if negative else "a value, a fact or a question"
-            raise self._fault(f"{wanted} is expected here, not {self._shown()}", self._literal_hint(negative=negative))
-        self._take()
-        value = self._value(token)
-        return Written(value.copy_negate() if negative and isinstance(value, Decimal) else value, offset)
-
-    def _literal_hint(self, *, negative: bool) -> str:
-        if negative:
-            return f"write: 0 - {self._next.text}" if self._next.kind == "name" else ""
-        if self._next.kind == "word":
-            return f"an option called so needs quotes: '{self._next.text}'"
-        return "write profile.employees or Q9.1.2-1"
-
-    def _value(self, token: Token) -> Literal:
-        if token.kind == "number":
-            return Decimal(token.text)
-        if token.kind == "date":
-            try:
-                return date.fromisoformat(token.text)
-            except ValueError:
-                raise ConditionError(f"{token.text} is no date in the calendar", offset=token.offset) from None
-        if token.kind == "text":
-            return token.text[1:-1]
-        return YES_NO.get(token.text, token.text)

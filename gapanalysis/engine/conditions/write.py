@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from gapanalysis.engine.conditions.parse import RESERVED, YES_NO
+from gapanalysis.engine.conditions.literals import RESERVED, YES_NO
 from gapanalysis.model.condition import (
     And,
     Arithmetic,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from gapanalysis.engine.conditions import Ground, check, parse, parse_value
 from gapanalysis.engine.conditions.groups import STATES
 from gapanalysis.engine.conditions.lex import LONGEST
-from gapanalysis.engine.conditions.parse import FUNCTIONS, RESERVED, UNITS
+from gapanalysis.engine.conditions.literals import RESERVED
+from gapanalysis.engine.conditions.parse import FUNCTIONS, UNITS
 from gapanalysis.engine.conditions.reader import DEEPEST, MOST_SIGNS
 from gapanalysis.engine.conditions.write import written
 from gapanalysis.errors import ConditionError
