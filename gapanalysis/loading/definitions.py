@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from gapanalysis.errors import Issue
+from gapanalysis.loading.cases_file import CasesFile
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.document import Document, Position, Route, Tree
 from gapanalysis.loading.files import File
 from gapanalysis.loading.shapes import (
     SHAPES,
     BankFile,
-    CasesFile,
     GlossaryFile,
     GradesFile,
     Kind,

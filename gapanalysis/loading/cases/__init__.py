@@ -7,10 +7,10 @@ from gapanalysis.loading.assessment_file import AssessmentSource
 from gapanalysis.loading.cases.expected import failed
 from gapanalysis.loading.cases.given import Complaint, answers_in, engagement_of
 from gapanalysis.loading.cases.result import result_of
+from gapanalysis.loading.cases_file import CasesFile
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Located
 from gapanalysis.loading.document import Route
-from gapanalysis.loading.shapes import CasesFile
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.assessment import Answer
 from gapanalysis.model.questionnaire import Questionnaire

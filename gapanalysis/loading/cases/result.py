@@ -11,7 +11,7 @@ from gapanalysis.engine.judge import judge_of
 from gapanalysis.engine.rules import RuleOutcome, scene_of
 from gapanalysis.engine.scoring import requirements
 from gapanalysis.engine.transition import changes, crosswalk_of
-from gapanalysis.loading.shapes import Case
+from gapanalysis.loading.cases_file import Case
 from gapanalysis.model.assessment import Answer, Assessment, Engagement
 from gapanalysis.model.grade import Grade
 from gapanalysis.model.questionnaire import Questionnaire
