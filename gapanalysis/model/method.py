@@ -11,9 +11,9 @@ from pydantic import Field
 
 from gapanalysis.model.base import Value
 from gapanalysis.model.grade import Grade
+from gapanalysis.model.plan import Horizon
 from gapanalysis.model.question import Effort, Text
 from gapanalysis.model.rates import Days
-from gapanalysis.model.report import Horizon
 from gapanalysis.model.standard import ClauseNumber, Identifier
 
 Share = Annotated[Decimal, Field(ge=0, le=1, allow_inf_nan=False)]

@@ -20,7 +20,7 @@ from gapanalysis.model.method import ClientKind, Phase
 from gapanalysis.model.money import Money
 from gapanalysis.model.questionnaire import Aggregation, GradeScale
 from gapanalysis.model.rates import Clause, Firm, Role, Rounding, Tax
-from gapanalysis.model.report import Tally
+from gapanalysis.model.score import Tally
 
 
 class Gap(Value):

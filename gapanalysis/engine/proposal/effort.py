@@ -7,9 +7,9 @@ from fractions import Fraction
 from gapanalysis.model.adjustments import Adjustments
 from gapanalysis.model.method import Method, Phase, Theme, WorkKind
 from gapanalysis.model.money import half_up
+from gapanalysis.model.plan import PlannedAction
 from gapanalysis.model.proposal import PhaseDays
 from gapanalysis.model.rates import Rates
-from gapanalysis.model.report import PlannedAction
 
 
 def theme_of(action: str, method: Method) -> Theme:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.grade import Grade
 from gapanalysis.model.method import Choice
+from gapanalysis.model.plan import PlannedAction
 from gapanalysis.model.proposal import Gap
-from gapanalysis.model.report import EditionResult, GapReport, PlannedAction
+from gapanalysis.model.report import EditionResult, GapReport
 
 
 def gaps_of(report: GapReport) -> tuple[Gap, ...]:

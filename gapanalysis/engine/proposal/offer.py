@@ -20,7 +20,8 @@ from gapanalysis.model.method import ClientKind, Method, Phase, Statement
 from gapanalysis.model.proposal import Gap, Impartiality, LeftOut, Option, Proposal, Situation, Terms
 from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.rates import Rates, Role
-from gapanalysis.model.report import GapReport, GateState
+from gapanalysis.model.report import GapReport
+from gapanalysis.model.verdict import GateState
 
 MONDAY = 7
 

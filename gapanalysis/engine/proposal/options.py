@@ -13,8 +13,10 @@ from gapanalysis.engine.proposal.packages import Workshop, kept, packages, servi
 from gapanalysis.engine.proposal.pricing import price
 from gapanalysis.model.grade import Grade
 from gapanalysis.model.method import Choice, Phase
+from gapanalysis.model.plan import Step
 from gapanalysis.model.proposal import Gap, Option, Outlook, WorkPackage
-from gapanalysis.model.report import EditionResult, GateState, Step
+from gapanalysis.model.report import EditionResult
+from gapanalysis.model.verdict import GateState
 
 CHECKS = {Phase.INTERNAL_AUDIT, Phase.MANAGEMENT_REVIEW}
 """Phases that see whether what was built holds."""

@@ -11,9 +11,9 @@ from gapanalysis.engine.proposal.effort import in_phases, our_days, rounded_days
 from gapanalysis.model.adjustments import Adjustments, ExtraLine
 from gapanalysis.model.grade import Grade
 from gapanalysis.model.method import ClientKind, Method, Phase, Service, Theme
+from gapanalysis.model.plan import Horizon, PlannedAction
 from gapanalysis.model.proposal import Gap, Part, PhaseDays, WorkPackage
 from gapanalysis.model.rates import Rates
-from gapanalysis.model.report import Horizon, PlannedAction
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from gapanalysis.loading.codes import Code
 from gapanalysis.loading.document import Document, Route
 from gapanalysis.model.audit_time import AuditTime
 from gapanalysis.model.method import Method, StepDays
-from gapanalysis.model.report import Horizon
+from gapanalysis.model.plan import Horizon
 
 
 def check_method(method: Method, document: Document) -> Iterator[Issue]:

@@ -9,7 +9,7 @@ from gapanalysis.model.grade import Grade
 from gapanalysis.model.money import Money
 from gapanalysis.model.proposal import Gap, Option, Proposal, WorkPackage
 from gapanalysis.model.questionnaire import Aggregation
-from gapanalysis.model.report import Tally
+from gapanalysis.model.score import Tally
 from gapanalysis.render.context.frame import running_name
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.messages import Messages
