@@ -1,4 +1,4 @@
-"""The report as a tagged PDF, drawn by WeasyPrint from the same context as the HTML."""
+"""The report as a tagged PDF that can be archived, drawn by WeasyPrint from the same context as the HTML."""
 
 import ctypes.util
 import gc
@@ -17,10 +17,11 @@ from gapanalysis.model.report import GapReport
 from gapanalysis.render.composition import compose
 from gapanalysis.render.fonts import find, font_face_urls
 from gapanalysis.render.writers import Materials, Rendered
+from gapanalysis.render.xmp import declare_accessible
 
 
 def render_pdf(report: GapReport, materials: Materials) -> Rendered:
-    """The report on A4, tagged for screen readers (PDF/UA-1); the same report gives the same bytes.
+    """The report on A4, to be archived (PDF/A-3a) and read aloud (PDF/UA-1); the same report gives the same bytes.
 
     Raises:
         RenderError: a template, the theme or the messages are broken, or a library WeasyPrint needs is missing.
@@ -38,7 +39,12 @@ def draw(html: str, templates: Sequence[Path]) -> bytes:
     try:
         with _collecting_seldom():
             document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-            pdf: bytes = document.write_pdf(font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+            pdf: bytes = document.write_pdf(
+                font_config=_fonts(),
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=identifier,
+                finisher=declare_accessible,
+            )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise RenderError(
             f"A template asks for {error}, which lies outside the folders of templates.",
