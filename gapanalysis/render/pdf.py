@@ -37,7 +37,8 @@ def draw(html: str, templates: Sequence[Path]) -> bytes:
     fetcher = _closed_fetcher(templates)
     identifier = sha256(html.encode()).digest()[:16]
     try:
-        with _collecting_seldom():
+        with _collecting_seldom(), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)  # the colour profile
             document = weasyprint.HTML(string=html, url_fetcher=fetcher)
             pdf: bytes = document.write_pdf(
                 font_config=_fonts(),

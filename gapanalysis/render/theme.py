@@ -17,8 +17,9 @@ ImageFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.(svg|pn
 
 
 class Colours(Value):
-    """Colours by what they are for. `_wash` is the pale ground of the colour."""
+    """Colours by what they are for. `_wash` is the pale ground of the colour, `paper` that of the page."""
 
+    paper: Colour = "#ffffff"
     ink: Colour
     soft: Colour
     line: Colour

@@ -1,4 +1,4 @@
-"""Metadata of a PDF that WeasyPrint does not write itself: that the file is accessible as well as fit for an archive."""
+"""Metadata of a PDF that WeasyPrint does not write itself: that it can be read aloud as well as archived."""
 
 from typing import Any
 

@@ -11,6 +11,7 @@ from gapanalysis.render.context.plan import plan
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.context.results import results
 from gapanalysis.render.context.scope import scope
+from gapanalysis.render.context.score import score
 from gapanalysis.render.context.second import second
 from gapanalysis.render.messages import Messages
 
@@ -24,6 +25,7 @@ def build_context(report: GapReport, messages: Messages) -> Data:
         "summary": summary(reading),
         "scope": scope(reading),
         "results": results(reading) if report.main.clauses else None,
+        "score": score(reading),
         "customer": customer(reading),
         "findings": found if found["groups"] else None,
         "chances": chances if chances["opportunities"] or chances["strengths"] else None,

@@ -5,6 +5,7 @@ from collections import defaultdict
 from gapanalysis.model.report import Horizon
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
+from gapanalysis.render.context.remains import remains
 
 ROADMAP_ROWS = 62
 """Actions that one page of the roadmap holds."""
@@ -34,6 +35,7 @@ def plan(reading: Reading) -> Data:
             for horizon in Horizon
             if any(action.horizon is horizon for action in actions)
         ],
+        "remains": remains(reading),
         "roadmap": roadmap(reading),
     }
 

@@ -1,11 +1,21 @@
 """Results by clause, by phase and by what the customer notices."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.report import ClauseResult, EditionResult, GateResult, GateState, GroupResult, Standing
+from gapanalysis.model.question import Obligation
+from gapanalysis.model.report import (
+    ClauseResult,
+    EditionResult,
+    GateResult,
+    GateState,
+    GroupResult,
+    QuestionResult,
+    Standing,
+)
 from gapanalysis.model.standard import Pdca
+from gapanalysis.render.context.answers import documents
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text, share_text
@@ -33,8 +43,7 @@ def results(reading: Reading) -> Data:
         "map": heat_map(reading, main),
         "legend": legend(reading, main),
         "profile": profile(reading, main, assessed),
-        "phases": groups(reading, main.phases, "phase"),
-        "dimensions": groups(reading, main.dimensions, "dimension"),
+        "phases": groups(reading, main.phases, "phase", lambda question: [question.pdca] if question.pdca else []),
         "gates": gates(reading, main),
     }
 
@@ -152,26 +161,58 @@ def profile(reading: Reading, edition: EditionResult, assessed: Sequence[ClauseR
     }
 
 
-def groups(reading: Reading, results_of: Sequence[GroupResult], family: str) -> Data:
-    """A small chart of groups with something assessed, the weakest in the headline; empty for fewer than two."""
+def groups(
+    reading: Reading,
+    results_of: Sequence[GroupResult],
+    family: str,
+    groups_of: Callable[[QuestionResult], Sequence[str]],
+) -> Data:
+    """Small multiples of groups with something assessed, the weakest in the headline; empty for fewer than two.
+
+    `groups_of` names the groups that a question belongs to.
+    """
     messages = reading.messages
     assessed = [group for group in results_of if group.tally.share is not None]
-    rows: list[Data] = [
+    levels = {group.id: levels_of(reading, group.id, groups_of) for group in assessed}
+    panels: list[Data] = [
         {
             "name": messages(f"{family}.{group.id}"),
-            "at": round(float(group.tally.share or 0), 4),
             "label": share_text(messages, group.tally),
+            "counts": levels[group.id],
         }
         for group in assessed
     ]
     if len(assessed) < 2:  # noqa: PLR2004 (nothing to compare)
-        return {"headline": "", "rows": [], "words": ""}
+        return {"headline": "", "panels": [], "words": ""}
     weakest = min(assessed, key=lambda group: group.tally.share or Fraction(0))
     same = all(group.tally.share == weakest.tally.share for group in assessed)
     name = messages(f"{family}.{weakest.id}")
     headline_of = messages(f"results.{family}.even") if same else messages(f"results.{family}.weakest", name=name)
-    words = ", ".join(messages("results.value", name=str(row["name"]), label=str(row["label"])) for row in rows)
-    return {"headline": headline_of, "rows": rows, "words": words}
+    words = "; ".join(
+        messages(
+            "results.levels",
+            name=str(panel["name"]),
+            label=str(panel["label"]),
+            **{f"level_{level}": count for level, count in enumerate(levels[group.id])},
+        )
+        for group, panel in zip(assessed, panels, strict=True)
+    )
+    return {"headline": headline_of, "panels": panels, "words": words}
+
+
+def levels_of(
+    reading: Reading, group: str, groups_of: Callable[[QuestionResult], Sequence[str]]
+) -> tuple[int, int, int, int]:
+    """How many requirements of a group stand at each level, from 0 to 3."""
+    main = reading.report.main.id
+    levels = [
+        question.level
+        for question in reading.report.questions
+        if question.obligations.get(main) is Obligation.REQUIREMENT
+        and not documents(question.id)
+        and group in groups_of(question)
+    ]
+    return levels.count(0), levels.count(1), levels.count(2), levels.count(3)
 
 
 def gates(reading: Reading, edition: EditionResult) -> Data:
