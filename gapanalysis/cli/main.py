@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "Show how far an assessment is.",
     "explain": "Show what a number is made of, and what to do to gain most.",
     "report": "Write the gap-analysis report.",
+    "theme": "Make, check and preview how documents look.",
     "questionnaire": "List, show and check questionnaires.",
     "doctor": "Say what is missing on this machine and how to mend it.",
 }

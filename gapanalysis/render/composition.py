@@ -9,7 +9,7 @@ from markupsafe import Markup
 from gapanalysis.model.report import GapReport
 from gapanalysis.render.charts.drawing import Drawing, Medium
 from gapanalysis.render.context.document import build_context
-from gapanalysis.render.context.plain import Plain
+from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.environment import Templates
 from gapanalysis.render.fonts import Coverage, find
 from gapanalysis.render.messages import load_messages
@@ -43,19 +43,29 @@ class Composition:
 STYLE = "/* the style comes here */"
 
 
-def compose(report: GapReport, materials: Materials, medium: Medium) -> Composition:
-    """Fill the templates; raises RenderError for a broken template, theme or message file."""
+def compose(
+    report: GapReport,
+    materials: Materials,
+    medium: Medium,
+    body_template: str = "report/body.html.j2",
+    further: Data | None = None,
+) -> Composition:
+    """Fill the templates; raises RenderError for a broken template, theme or message file.
+
+    `further` is what a document has beside the context of the report.
+    """
     theme = materials.theme or load_theme(materials.templates)
     messages = load_messages(materials.templates, report.language).reworded(_grades(report))
     coverage = Coverage(materials.templates, theme)
-    context = build_context(report, messages)
+    context = {**build_context(report, messages), **(further or {})}
     drawn = {name: _drawn(value, coverage) for name, value in context.items()}
     drawing = Drawing(materials.templates, theme, medium)
     templates = Templates(
         materials.templates,
         {"t": messages, "n": messages.count, "chart": drawing.chart, "sign": drawing.sign},
     )
-    body = templates.render("report/body.html.j2", **drawn, theme=theme.plain(), logo=_logo(materials, theme))
+    look = _drawn(theme.plain(), coverage)
+    body = templates.render(body_template, **drawn, theme=look, logo=_logo(materials, theme))
     html = templates.render(
         "report/report.html.j2",
         **drawn,

@@ -3,7 +3,7 @@
 from html import unescape
 
 from gapanalysis.model.report import GapReport
-from gapanalysis.render.composition import compose
+from gapanalysis.render.composition import Composition, compose
 from gapanalysis.render.fonts import font_face_data
 from gapanalysis.render.writers import Materials, Rendered
 
@@ -14,6 +14,10 @@ def render_html(report: GapReport, materials: Materials) -> Rendered:
     Raises:
         RenderError: a template, the theme or the messages are broken.
     """
-    document = compose(report, materials, "screen")
+    return shown(compose(report, materials, "screen"), materials)
+
+
+def shown(document: Composition, materials: Materials) -> Rendered:
+    """A composed document as one file."""
     fonts = font_face_data(materials.templates, document.theme, unescape(document.html))
     return Rendered(document.styled(fonts, "screen").encode(), document.warnings)

@@ -14,7 +14,7 @@ from typing import Any
 
 from gapanalysis.errors import RenderError
 from gapanalysis.model.report import GapReport
-from gapanalysis.render.composition import compose
+from gapanalysis.render.composition import Composition, compose
 from gapanalysis.render.fonts import find, font_face_urls
 from gapanalysis.render.writers import Materials, Rendered
 from gapanalysis.render.xmp import declare_accessible
@@ -26,7 +26,11 @@ def render_pdf(report: GapReport, materials: Materials) -> Rendered:
     Raises:
         RenderError: a template, the theme or the messages are broken, or a library WeasyPrint needs is missing.
     """
-    document = compose(report, materials, "print")
+    return printed(compose(report, materials, "print"), materials)
+
+
+def printed(document: Composition, materials: Materials) -> Rendered:
+    """A composed document on paper; raises RenderError as `render_pdf` does."""
     html = document.styled(font_face_urls(materials.templates, document.theme), "print")
     return Rendered(draw(html, materials.templates), document.warnings)
 

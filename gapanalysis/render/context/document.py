@@ -16,6 +16,10 @@ from gapanalysis.render.context.second import second
 from gapanalysis.render.messages import Messages
 
 
+CONTEXT_VERSION = 1
+"""Goes up when a value that templates see changes its name or its meaning, or goes; not when one is added."""
+
+
 def build_context(report: GapReport, messages: Messages) -> Data:
     """Plain data only. A chapter without content is left out of `chapters`, which is in the order of the document."""
     reading = Reading(report, messages)
@@ -39,6 +43,7 @@ def build_context(report: GapReport, messages: Messages) -> Data:
             label = str(part.get("label") or messages(f"chapter.{name}"))
             chapters.append({"id": name, "number": len(chapters) + 1, "label": label, "headline": part["headline"]})
     context: dict[str, Plain] = {
+        "context_version": CONTEXT_VERSION,
         "language": report.language,
         "title": report.questionnaire_title,
         "client": report.engagement.client,
