@@ -1,4 +1,4 @@
-"""Contrast of the colours of a theme, for every pair that documents put upon each other (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Contrast of the colours of a theme, for every pair that documents use (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,9 @@ TEXT = 4.5
 
 MARK = 3.0
 """Least ratio of a mark that has to be seen, and its ground."""
+
+LINEAR_UP_TO = 0.04045
+"""Where sRGB stops being linear (IEC 61966-2-1)."""
 
 CHANNEL = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in relative luminance (WCAG 2.2)."""
@@ -76,5 +79,5 @@ def too_low(colours: Colours) -> list[tuple[Pair, float]]:
 
 def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [part / 12.92 if part <= LINEAR_UP_TO else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip(CHANNEL, linear, strict=True))

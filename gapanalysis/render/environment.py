@@ -19,13 +19,12 @@ from markupsafe import Markup
 from gapanalysis.errors import RenderError
 from gapanalysis.render.markdown import to_html
 
-
 SHIPPED = "shipped"
 """`shipped/report/plan.html.j2` is that template without the first folder: what a workspace's own one extends."""
 
 
 class Templates:
-    """The templates of a list of folders, earlier folders first, so that a workspace may replace single files or blocks."""
+    """The templates of a list of folders, earlier ones first, so that a workspace may replace files or blocks."""
 
     def __init__(self, folders: Sequence[Path], functions: Mapping[str, Callable[..., object]]) -> None:
         """Make the environment; `functions` are what templates may call besides Jinja's own."""

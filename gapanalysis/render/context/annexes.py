@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from gapanalysis.model.assessment import State
 from gapanalysis.model.report import NotAskedBecause, QuestionResult
 from gapanalysis.render.context.answers import answers, documents, head
-from gapanalysis.render.context.checklist import checklist
+from gapanalysis.render.context.checklist import BY_SELECTION, checklist
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
-
-_BY_SELECTION = {NotAskedBecause.DEPTH, NotAskedBecause.SECTOR}
-"""What was never meant for this organisation is not told question by question."""
 
 
 def annexes(reading: Reading) -> Data:
@@ -31,7 +28,7 @@ def annexes(reading: Reading) -> Data:
         "not_asked": [
             {**head(reading, item), "reason": not_asked(reading, item)}
             for item in by_state[State.NOT_ASKED]
-            if item.not_asked_because not in _BY_SELECTION
+            if item.not_asked_because not in BY_SELECTION
         ],
         "beyond_depth": _beyond_depth(reading, by_state[State.NOT_ASKED]),
         "to_find_out": [{**head(reading, item), "ask": item.ask} for item in by_state[State.DONT_KNOW]],

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from gapanalysis.model.assessment import State
-from gapanalysis.model.report import QuestionResult
+from gapanalysis.model.report import NotAskedBecause, QuestionResult
 from gapanalysis.render.context.answers import basis, documents, head
 from gapanalysis.render.context.findings import LONG_NOTE
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
+
+BY_SELECTION = {NotAskedBecause.DEPTH, NotAskedBecause.SECTOR}
+"""What was never meant for this organisation is not told question by question."""
 
 CURRENT, PARTLY, MISSING = 2, 1, 0
 """Levels of a document or record."""
@@ -31,9 +34,10 @@ def checklist(reading: Reading) -> Data | None:
 
 
 def of_edition(reading: Reading) -> list[QuestionResult]:
-    """The questions about documents that the main edition asks, in their order."""
+    """The questions about documents that the main edition asks of such an organisation, in their order."""
     main = reading.report.main.id
-    return [item for item in reading.report.questions if documents(item.id) and main in item.obligations]
+    asked = [item for item in reading.report.questions if documents(item.id) and main in item.obligations]
+    return [item for item in asked if item.not_asked_because not in BY_SELECTION]
 
 
 def headline(reading: Reading, asked: Sequence[QuestionResult]) -> str:

@@ -10,9 +10,10 @@ from gapanalysis.model.assessment import State
 from gapanalysis.model.question import Column, TableAnswer
 from gapanalysis.model.report import GapReport, QuestionResult, SectionResult
 from gapanalysis.render.context.answers import value_text
+from gapanalysis.render.context.pages import even_parts
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
-from gapanalysis.render.context.results import groups
+from gapanalysis.render.context.results import NOTHING, assessed_clauses, dimensions, roomy
 from gapanalysis.render.messages import Messages
 from gapanalysis.render.numbers import rounded, share_text
 
@@ -32,7 +33,8 @@ def customer(reading: Reading) -> Data:
         "headline": headline(reading),
         "way": way(reading),
         "furthest": furthest(reading),
-        "dimensions": dimensions(reading),
+        "dimensions": NOTHING if roomy(assessed_clauses(reading.report.main)) else dimensions(reading),
+        "practised": any(part.practice.answered for part in reading.report.sections),
         "chain": chain(reading),
         "sections": [section(reading, item) for item in reading.report.sections if scored(item)],
     }
@@ -72,11 +74,6 @@ def scored(item: SectionResult) -> bool:
     """Whether the section has questions that make a share or a practice; the checklist of documents has none."""
     counts = (item.tally.applicable, item.tally.not_applicable, item.tally.not_asked, item.practice.applicable)
     return any(counts)
-
-
-def dimensions(reading: Reading) -> Data:
-    """Quality, cost, delivery and relationship, as small multiples."""
-    return groups(reading, reading.report.main.dimensions, "dimension", lambda question: question.dimensions)
 
 
 def section(reading: Reading, item: SectionResult) -> Data:
@@ -132,13 +129,11 @@ def chain(reading: Reading) -> Data | None:
     parts: list[Data] = [
         {
             "links": links,
-            "rows": [each.plain() for each in chains[start : start + NEEDS]],
+            "rows": [each.plain() for each in part],
             "missing": messages("chain.missing"),
-            "alt": messages(
-                "chain.alt", chains=" ".join(each.told(messages, links) for each in chains[start:][:NEEDS])
-            ),
+            "alt": messages("chain.alt", chains=" ".join(each.told(messages, links) for each in part)),
         }
-        for start in range(0, len(chains), NEEDS)
+        for part in even_parts(chains, NEEDS)
     ]
     return {
         "question": question.id,

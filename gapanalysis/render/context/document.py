@@ -15,7 +15,6 @@ from gapanalysis.render.context.score import score
 from gapanalysis.render.context.second import second
 from gapanalysis.render.messages import Messages
 
-
 CONTEXT_VERSION = 1
 """Goes up when a value that templates see changes its name or its meaning, or goes; not when one is added."""
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from gapanalysis.model.report import Horizon
+from gapanalysis.render.context.pages import even_parts
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.context.remains import remains
@@ -72,8 +73,5 @@ def roadmap(reading: Reading) -> Data:
     return {
         "headline": messages.count("plan.roadmap.waiting", waiting) if waiting else messages("plan.roadmap.free"),
         "alt": messages.count("plan.roadmap.alt", len(actions)),
-        "parts": [
-            {"horizons": horizons, "rows": rows[start : start + ROADMAP_ROWS]}
-            for start in range(0, len(rows), ROADMAP_ROWS)
-        ],
+        "parts": [{"horizons": horizons, "rows": part} for part in even_parts(rows, ROADMAP_ROWS)],
     }

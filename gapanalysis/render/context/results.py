@@ -16,17 +16,24 @@ from gapanalysis.model.report import (
 )
 from gapanalysis.model.standard import Pdca
 from gapanalysis.render.context.answers import documents
+from gapanalysis.render.context.pages import even_parts
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text, share_text
+
+NOTHING: Data = {"headline": "", "panels": [], "words": ""}
+"""Small multiples with nothing to compare."""
+
+MOST_WITH_TWO = 30
+"""Clauses in one piece that leave room for two rows of small multiples beneath them."""
 
 SIGNS = {
     Standing.NOT_ASSESSED: "not-assessed",
     Standing.NOT_APPLICABLE: "not-applicable",
     Standing.NOT_ASKED: "not-asked",
 }
-ROWS = 52
-"""Clauses that one page of the ranking holds."""
+ROWS = 42
+"""Clauses that the ranking shows in one piece, with room for the gates above it or the small multiples beneath."""
 
 TONES = {Grade.MAJOR: "bad", Grade.MINOR: "fair", Grade.OPPORTUNITY: "good", Grade.CONFORMS: "good"}
 
@@ -36,16 +43,31 @@ GATE_TONES = {GateState.FAILED: "bad", GateState.NOT_YET_DUE: "fair", GateState.
 def results(reading: Reading) -> Data:
     """The chapter of results for the main edition."""
     main = reading.report.main
-    leaves = leaf_clauses(main)
-    assessed = [clause for clause in leaves if clause.tally.share is not None]
+    assessed = assessed_clauses(main)
     return {
         "headline": headline(reading, assessed),
         "map": heat_map(reading, main),
         "legend": legend(reading, main),
         "profile": profile(reading, main, assessed),
         "phases": groups(reading, main.phases, "phase", lambda question: [question.pdca] if question.pdca else []),
+        "dimensions": dimensions(reading) if roomy(assessed) else NOTHING,
         "gates": gates(reading, main),
     }
+
+
+def roomy(assessed: Sequence[ClauseResult]) -> bool:
+    """Whether the page with the end of the ranking has room for more small multiples; else they come a chapter later."""
+    return not MOST_WITH_TWO < len(assessed) <= ROWS
+
+
+def dimensions(reading: Reading) -> Data:
+    """Quality, cost, delivery and relationship, as small multiples."""
+    return groups(reading, reading.report.main.dimensions, "dimension", lambda question: question.dimensions)
+
+
+def assessed_clauses(edition: EditionResult) -> list[ClauseResult]:
+    """Clauses that stand for themselves and have a share."""
+    return [clause for clause in leaf_clauses(edition) if clause.tally.share is not None]
 
 
 def leaf_clauses(edition: EditionResult) -> list[ClauseResult]:
@@ -153,10 +175,7 @@ def profile(reading: Reading, edition: EditionResult, assessed: Sequence[ClauseR
         "headline": messages.count("results.profile.majors", len(weak))
         if weak
         else messages("results.profile.none", clause=ranked[0].clause.title if ranked else ""),
-        "parts": [
-            {"rows": rows[start : start + ROWS], "percent": messages("percent", number="")}
-            for start in range(0, len(rows), ROWS)
-        ],
+        "parts": [{"rows": part, "percent": messages("percent", number="")} for part in even_parts(rows, ROWS)],
         "alt": messages.count("results.profile.alt", len(rows)),
     }
 
@@ -183,7 +202,7 @@ def groups(
         for group in assessed
     ]
     if len(assessed) < 2:  # noqa: PLR2004 (nothing to compare)
-        return {"headline": "", "panels": [], "words": ""}
+        return NOTHING
     weakest = min(assessed, key=lambda group: group.tally.share or Fraction(0))
     same = all(group.tally.share == weakest.tally.share for group in assessed)
     name = messages(f"{family}.{weakest.id}")
