@@ -37,7 +37,7 @@ def bands(data: Places, ruler: Ruler) -> Places:
 
 def dots(data: Places, ruler: Ruler) -> Places:
     """A mark a clause on a line from nothing to everything."""
-    step, top, left = max(11.4, min(14.4, 470 / max(len(data["rows"]), 1))), 6.0, 246.0
+    step, top, left = max(11.4, min(14.4, 450 / max(len(data["rows"]), 1))), 6.0, 246.0
     width = PAGE - left - max(ruler.width(row["label"], 7.5) for row in data["rows"]) - 14
     rows = [
         {

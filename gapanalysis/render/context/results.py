@@ -24,8 +24,8 @@ from gapanalysis.render.numbers import date_text, share_text
 NOTHING: Data = {"headline": "", "panels": [], "words": ""}
 """Small multiples with nothing to compare."""
 
-MOST_WITH_TWO = 30
-"""Clauses in one piece that leave room for two rows of small multiples beneath them."""
+MOST_WITH_TWO = 26
+"""Clauses at the end of the ranking that leave room for two rows of small multiples beneath them."""
 
 SIGNS = {
     Standing.NOT_ASSESSED: "not-assessed",
@@ -56,8 +56,9 @@ def results(reading: Reading) -> Data:
 
 
 def roomy(assessed: Sequence[ClauseResult]) -> bool:
-    """Whether the page with the end of the ranking has room for more small multiples; else they come a chapter later."""
-    return not MOST_WITH_TWO < len(assessed) <= ROWS
+    """Whether the end of the ranking leaves room for two rows of small multiples; else the next chapter has one."""
+    parts = even_parts(assessed, ROWS)
+    return not parts or len(parts[-1]) <= MOST_WITH_TWO
 
 
 def dimensions(reading: Reading) -> Data:
