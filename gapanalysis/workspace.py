@@ -131,6 +131,12 @@ class Case:
             )
         return report
 
+    def data(self, on: date) -> bytes:
+        """The state at the end of a day as a file that another workspace goes on from; no private note is in it."""
+        from gapanalysis.exchange.assessment_data import assessment_data
+
+        return assessment_data(self.assessment(on), self.questionnaire)
+
     def edit(self, block: str, text: str, on: date) -> Edit:
         """Put a text of the report in other words; an empty text takes that back. It survives every new rendering.
 
@@ -322,15 +328,25 @@ class Workspace:
         journal = open_journal(self._database)
         return Case(name, journal, Questionnaire.model_validate_json(journal.questionnaire(name)))
 
-    def render(self, report: GapReport, kind: str) -> Rendered:
-        """A report in one format, with this workspace's templates and theme.
+    def render(self, report: GapReport, kind: str, *, theme: str = "", data: bytes | None = None) -> Rendered:
+        """A report in one format, with this workspace's templates.
+
+        Args:
+            report: what it says.
+            kind: the format.
+            theme: name of a theme; empty for the usual one.
+            data: the assessment for a PDF to carry inside, as `Case.data` gives it; None for none.
 
         Raises:
-            RenderError: no such format, a broken template, or a missing system library.
+            RenderError: no such format or theme, a broken template, or a missing system library.
         """
-        from gapanalysis.render.writers import Materials, writer_for
+        from gapanalysis.exchange.assessment_data import DATA_NAME
+        from gapanalysis.render.theme import load_theme
+        from gapanalysis.render.writers import Attachment, Materials, writer_for
 
-        return writer_for(kind).render(report, Materials(content.template_folders(self.folder)))
+        templates = content.template_folders(self.folder)
+        attachment = Attachment(DATA_NAME, data) if data is not None else None
+        return writer_for(kind).render(report, Materials(templates, load_theme(templates, theme), attachment))
 
     @property
     def _database(self) -> Path:

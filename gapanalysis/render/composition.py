@@ -13,6 +13,7 @@ from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.environment import Templates
 from gapanalysis.render.fonts import Coverage, find
 from gapanalysis.render.messages import load_messages
+from gapanalysis.render.progress import tell
 from gapanalysis.render.theme import Theme, load_theme
 from gapanalysis.render.writers import Materials
 
@@ -62,7 +63,7 @@ def compose(
     drawing = Drawing(materials.templates, theme, medium)
     templates = Templates(
         materials.templates,
-        {"t": messages, "n": messages.count, "chart": drawing.chart, "sign": drawing.sign},
+        {"t": messages, "n": messages.count, "chart": drawing.chart, "sign": drawing.sign, "begin": _begin},
     )
     look = _drawn(theme.plain(), coverage)
     body = templates.render(body_template, **drawn, theme=look, logo=_logo(materials, theme))
@@ -74,6 +75,12 @@ def compose(
         style=STYLE,
     )
     return Composition(html, coverage.warnings(), theme, templates)
+
+
+def _begin(chapter: int, whole: int) -> str:
+    """Templates call it as a chapter begins; nothing appears in its place."""
+    tell("composing", chapter, whole)
+    return ""
 
 
 def _grades(report: GapReport) -> dict[str, str]:

@@ -34,7 +34,7 @@ def find(templates: Sequence[Path], name: str) -> Path:
 @lru_cache(maxsize=32)
 def characters(path: Path) -> frozenset[int]:
     """The code points a font can draw."""
-    with TTFont(path, lazy=True) as font:
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 

@@ -62,7 +62,7 @@ def _excerpt(edition: EditionResult) -> EditionResult:
 
 def specimen_pdf(report: GapReport, materials: Materials) -> Rendered:
     """Specimen pages of the theme of the materials, with an excerpt of the report, as PDF."""
-    return printed(_composed(report, materials, "print"), materials)
+    return printed(_composed(report, materials, "print"), materials, report.on)
 
 
 def specimen_html(report: GapReport, materials: Materials) -> Rendered:

@@ -25,16 +25,26 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a document carries inside."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Materials:
     """All a writer may use besides the report.
 
     Attributes:
         templates: folders of templates, messages and fonts; earlier ones win, the shipped one is last.
         theme: colours, fonts, logo and footer; None takes `theme.yaml` of the first folder that has one.
+        attachment: data for the PDF to carry, on request only; None for none.
     """
 
     templates: Sequence[Path]
     theme: Theme | None = None
+    attachment: Attachment | None = None
 
 
 class Render(Protocol):
