@@ -34,10 +34,14 @@ def excerpt(report: GapReport) -> GapReport:
         item.model_copy(update={"questions": tuple(name for name in item.questions if name in asked)})
         for item in report.sections
     )
-    editions = tuple(_excerpt(edition) for edition in report.editions)
-    glossary, changes = report.glossary[:ROWS], report.changes[:ROWS]
     return report.model_copy(
-        update={"editions": editions, "sections": sections, "glossary": glossary, "changes": changes}
+        update={
+            "editions": tuple(_excerpt(edition) for edition in report.editions),
+            "sections": sections,
+            "glossary": report.glossary[:ROWS],
+            "changes": report.changes[:ROWS],
+            "transition": None,
+        }
     )
 
 
