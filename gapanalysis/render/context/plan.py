@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from gapanalysis.model.report import Horizon
+from gapanalysis.render.context.findings import carded
 from gapanalysis.render.context.pages import even_parts
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
@@ -15,6 +16,7 @@ ROADMAP_ROWS = 62
 def plan(reading: Reading) -> Data:
     """Matrix, table by horizon and roadmap."""
     actions, messages = reading.report.main.plan, reading.messages
+    told = {finding.action for finding in carded(reading)}
     first = sum(action.horizon is Horizon.DAYS_30 for action in actions)
     wins = [reading.numbers[action.id] for action in actions if action.quick_win]
     words = messages.count("plan.headline", len(actions))
@@ -31,7 +33,11 @@ def plan(reading: Reading) -> Data:
         "horizons": [
             {
                 "name": reading.horizon(horizon),
-                "actions": [reading.action(action) for action in actions if action.horizon is horizon],
+                "actions": [
+                    {**reading.action(action), "told": action.id in told}
+                    for action in actions
+                    if action.horizon is horizon
+                ],
             }
             for horizon in Horizon
             if any(action.horizon is horizon for action in actions)
