@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from gapanalysis.model.proposal import Proposal, Prospect
     from gapanalysis.model.report import GapReport
     from gapanalysis.render.documents import Subject
-    from gapanalysis.render.writers import Rendered
+    from gapanalysis.render.writers import Attachment, Rendered
 
 DATABASE = "gapanalysis.db"
 ZONE_VARIABLE = "GAPANALYSIS_ZONE"
@@ -134,6 +134,13 @@ class Case:
                 code="digest",
             )
         return report
+
+    def data(self, on: date) -> Attachment:
+        """The state at the end of a day as a file that another workspace goes on from; no private note is in it."""
+        from gapanalysis.exchange.assessment_data import DATA_NAME, assessment_data
+        from gapanalysis.render.writers import Attachment
+
+        return Attachment(DATA_NAME, assessment_data(self.assessment(on), self.questionnaire), on)
 
     def edit(self, block: str, text: str, on: date) -> Edit:
         """Put a text of the report in other words; an empty text takes that back. It survives every new rendering.
@@ -330,21 +337,27 @@ class Workspace:
         journal = open_journal(self._database)
         return Case(name, journal, Questionnaire.model_validate_json(journal.questionnaire(name)))
 
-    def render(self, subject: Subject, kind: str, document: str = "report") -> Rendered:
-        """A document in one format, with this workspace's templates and theme.
+    def render(
+        self, subject: Subject, kind: str, document: str = "report", *, theme: str = "", data: Attachment | None = None
+    ) -> Rendered:
+        """A document in one format, with this workspace's templates.
 
         Args:
             subject: what it is about: a report, an extract of one, or for a handout what is to be asked.
             kind: the format.
             document: its name.
+            theme: name of a theme; empty for the usual one.
+            data: the assessment for a PDF to carry inside, as `Case.data` gives it; None for none.
 
         Raises:
             RenderError: no such document or format, a broken template, or a missing system library.
         """
         from gapanalysis.render.documents import document_named
+        from gapanalysis.render.theme import load_theme
         from gapanalysis.render.writers import Materials, writer_for
 
-        materials = Materials(content.template_folders(self.folder), document=document_named(document))
+        templates = content.template_folders(self.folder)
+        materials = Materials(templates, load_theme(templates, theme), document_named(document), data)
         return writer_for(kind).render(subject, materials)
 
     def propose(self, case: Case, rates: Path, adjustments: Path | None = None, *, on: date) -> Proposal:
@@ -380,7 +393,7 @@ class Workspace:
         """A proposal in one format, with this workspace's templates and theme.
 
         Raises:
-            RenderError: no such format, a broken template, or a missing system library.
+            RenderError: no such format or theme, a broken template, or a missing system library.
         """
         from gapanalysis.render.documents import PROPOSAL
         from gapanalysis.render.proposal.json import render_proposal_json

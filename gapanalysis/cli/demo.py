@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-EXAMPLE = "aldermoor"
-ON = date(2026, 11, 23)
-"""The day of the example's answers and report, so that every run gives the same documents."""
+from gapanalysis.cli.example import EXAMPLE, ON
 
 
 @click.command("demo")

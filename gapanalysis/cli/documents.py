@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gapanalysis.model.handout import Handout
     from gapanalysis.model.report import GapReport
     from gapanalysis.render.documents import Document
+    from gapanalysis.render.writers import Attachment
     from gapanalysis.workspace import Case
 
 NAMES = ("report", "brief", "plan", "papers", "handout", "slides", "extract")
@@ -72,25 +73,47 @@ def jobs(case: Case, report: GapReport, names: Sequence[str], selections: Sequen
             yield Job(document, subject, f"{stem}-{document.suffix}")
 
 
-def write(folder: Path, documents: Sequence[Job], formats: Sequence[str], output: Path) -> list[Path]:
-    """Render each document in each format it has, and write it whole; warnings go to standard error."""
+def write(  # noqa: PLR0913  # documents and what to write of them
+    folder: Path,
+    documents: Sequence[Job],
+    formats: Sequence[str],
+    output: Path,
+    *,
+    theme: str = "",
+    data: Attachment | None = None,
+) -> list[Path]:
+    """Render each document in each format it has, and write it whole; progress and warnings go to standard error."""
+    from gapanalysis.cli.progress import shown
+
+    paths = []
+    for job, kind in files(documents, formats):
+        with shown(f"{job.name}.{kind}"):
+            path, warnings = written(folder, job, kind, output, theme, data)
+        for warning in warnings:
+            click.echo(f"Note: {warning}", err=True)
+        paths.append(path)
+    return paths
+
+
+def files(documents: Sequence[Job], formats: Sequence[str]) -> Iterator[tuple[Job, str]]:
+    """Each document with each of the formats it has."""
     from gapanalysis.render.writers import writer_for
+
+    return ((job, kind) for job in documents for kind in formats if writer_for(kind).writes(job.document))
+
+
+def written(  # noqa: PLR0913, PLR0917  # a document and how it is to be written
+    folder: Path, job: Job, kind: str, output: Path, theme: str, data: Attachment | None
+) -> tuple[Path, tuple[str, ...]]:
+    """Write a document in a format, whole or not at all: the file, and what its writer warns of."""
+    from gapanalysis.render.documents import REPORT
     from gapanalysis.workspace import Workspace, write_atomically
 
-    written = []
-    for job in documents:
-        where = output / FOR_THE_ASSESSOR if job.document.for_assessor else output
-        for kind in formats:
-            if not writer_for(kind).writes(job.document):
-                continue
-            path = where / f"{job.name}.{kind}"
-            click.echo(f"Writing {path.name} ...", err=True)
-            rendered = Workspace(folder).render(job.subject, kind, job.document.name)
-            write_atomically(path, rendered.content)
-            for warning in rendered.warnings:
-                click.echo(f"Note: {warning}", err=True)
-            written.append(path)
-    return written
+    carried = data if kind == "pdf" and job.document == REPORT else None
+    rendered = Workspace(folder).render(job.subject, kind, job.document.name, theme=theme, data=carried)
+    path = (output / FOR_THE_ASSESSOR if job.document.for_assessor else output) / f"{job.name}.{kind}"
+    write_atomically(path, rendered.content)
+    return path, rendered.warnings
 
 
 def check_formats(names: Sequence[str], formats: Sequence[str]) -> None:

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Show what a number is made of, and what to do to gain most.",
     "report": "Write the gap-analysis report, or other documents.",
     "proposal": "Write a proposal from the gaps, or for the gap analysis itself.",
+    "theme": "Make, check and preview how documents look.",
     "questionnaire": "List, show and check questionnaires.",
     "doctor": "Say what is missing on this machine and how to mend it.",
 }
@@ -103,11 +104,16 @@ def main() -> NoReturn:
         sys.exit(error.exit_code)
     except errors.GapAnalysisError as error:
         show(error)
-        sys.exit(next((code for kind, code in STATUS.items() if isinstance(error, kind)), 4))
+        sys.exit(status_of(error))
     except Exception:  # noqa: BLE001  # whatever else arrives here is a bug, and its traceback is what mends it
         traceback.print_exc()
         sys.exit(BUG)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def status_of(error: errors.GapAnalysisError) -> int:
+    """The exit status for this kind of error."""
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 4)
 
 
 def show(error: errors.GapAnalysisError) -> None:

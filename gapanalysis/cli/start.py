@@ -11,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gapanalysis.loading.assessment_file import AssessmentSource
     from gapanalysis.model.assessment import Engagement, Visit
     from gapanalysis.model.questionnaire import Questionnaire
 
@@ -34,7 +35,7 @@ USUAL = "iso9001-customer-focus"
     "--from",
     "source",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A YAML file with engagement, profile, answers, observations.",
+    help="A YAML or JSON file with engagement, profile, answers, observations, or a report with its data attached.",
 )
 @click.option(
     "--profile",
@@ -66,13 +67,12 @@ def command(  # noqa: PLR0913  # one parameter an option
     What a file does not say is asked; Enter leaves it empty, `:quit` stops without beginning.
     """
     from gapanalysis.cli.dialogue import Dialogue
-    from gapanalysis.loading.assessment_file import AssessmentSource
     from gapanalysis.workspace import Workspace
 
     workspace = Workspace(folder)
     if name in workspace.names():
         raise click.UsageError(f"There is an assessment {name} already; go on with: gapanalysis answer {name}")
-    files = [AssessmentSource(path) for path in (source, profile) if path]
+    files = [_source(path) for path in (source, profile) if path]
     named = next((file.content.questionnaire for file in files if file.content.questionnaire), None)
     questionnaire = workspace.questionnaire(questionnaire_id or named or USUAL)
     engagement = next((file.content.engagement for file in files if file.content.engagement), None)
@@ -92,6 +92,15 @@ def command(  # noqa: PLR0913  # one parameter an option
         if any(question.id not in {answer.question for answer in answers} for question in questionnaire.profile):
             Dialogue(case, section="profile", plain=plain).run()
     click.echo(f"Next: gapanalysis answer {name}")
+
+
+def _source(path: Path) -> AssessmentSource:
+    """An assessment from a file, or from the data attached to a report."""
+    from gapanalysis.exchange.pdf_data import attached_data, is_pdf
+    from gapanalysis.loading.assessment_file import AssessmentSource
+
+    content = path.read_bytes()
+    return AssessmentSource(path, attached_data(content, str(path)) if is_pdf(content) else content)
 
 
 def _with(engagement: Engagement, *, days_a_month: float | None, grades: str | None, depth: str | None) -> Engagement:

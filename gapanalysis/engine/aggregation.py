@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gapanalysis.engine.interview import Item
-from gapanalysis.engine.scoring import counts_for_certain, possible, tally
+from gapanalysis.engine.scoring import TOP, counts_for_certain, possible, tally
 from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.model.score import Range
 
@@ -61,6 +61,20 @@ def worth_of_points(items: Sequence[Item], edition: str, how: Aggregation) -> Ma
     shares = {clause: tally(by_clause[clause]).share or Fraction() for clause in assessed}
     worst = min(shares, key=lambda clause: shares[clause], default="")
     return {clause: Fraction(clause == worst, points) for clause, points in assessed.items()}
+
+
+def lacking_of(items: Sequence[Item], edition: str, how: Aggregation) -> Mapping[str, Fraction]:
+    """By question, what its answer lacks of the share of the whole; without those that lack nothing.
+
+    All of them and the share make 1 where anything was assessed.
+    """
+    worth = worth_of_points(items, edition, how)
+    lacks = {
+        item.question.id: item.weight * (TOP - item.level) * worth[item.question.editions[edition].clauses[0]]
+        for item in items
+        if item.level is not None
+    }
+    return {question: part for question, part in lacks.items() if part}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import JsonValue
 
-from gapanalysis.engine.aggregation import range_of, share_of
+from gapanalysis.engine.aggregation import lacking_of, range_of, share_of
 from gapanalysis.engine.business_case import business_case
 from gapanalysis.engine.conditions import Scene, explain, parse
 from gapanalysis.engine.editing import edited
@@ -145,6 +145,7 @@ def _edition_result(now: Present, judge: Judge) -> EditionResult:
         tally=tally(required),
         share=share,
         range=range_of(required, edition.id, how),
+        lacking=lacking_of(required, edition.id, how),
         practice=practice(practised),
         documentation=documentation(items, edition.id),
         clauses=_clause_results(required, edition, found),
@@ -228,6 +229,7 @@ def _question_result(
         level_label=scale.levels[level].label if scale and level is not None else "",
         level_text=_level_text(question, scale, level, words),
         weight=item.weight,
+        stressed=item.stressed,
         pdca=question.pdca,
         dimensions=question.dimensions,
         clauses={edition: seen.clauses for edition, seen in question.editions.items()},

@@ -34,6 +34,7 @@ class WrittenAnswer(Value):
     evidence: tuple[str, ...] = ()
     justification: str = ""
     planned_for: date | None = None
+    carried_from: str = ""
 
 
 class AssessmentFile(Value):
@@ -49,14 +50,14 @@ class AssessmentFile(Value):
 class AssessmentSource:
     """A file that was read and has the right shape; what it says is held against a questionnaire by `answers`."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the file.
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """Read the file; `data` is its content where it lies inside another, such as a PDF.
 
         Raises:
             ExchangeError: with every fault of its shape.
         """
         self._path = path
-        self._document = _document(path)
+        self._document = _document(path, data)
         validated = validate(self._document, AssessmentFile)
         if validated.value is None or validated.issues:
             raise _refused(path, validated.issues)
@@ -132,12 +133,12 @@ def answer_of(question: str, written: WrittenAnswer) -> Answer:
     return Answer.model_validate({**fields, "question": question, "state": state, "value": written.answer})
 
 
-def _document(path: Path) -> Document:
+def _document(path: Path, data: bytes | None) -> Document:
     try:
-        data = path.read_bytes()
+        content = path.read_bytes() if data is None else data
     except OSError as error:
         raise ExchangeError(f"{path} cannot be read: {error.strerror}.", hint="check the name") from error
-    document, issues = read(data, str(path))
+    document, issues = read(content, str(path))
     if document is None or issues:
         raise _refused(path, issues)
     return document

@@ -89,7 +89,8 @@ class EditionResult(Value):
 
     `share` is that of the whole, put together as the questionnaire declares; `documentation` tallies the documents and
     records the edition asks for, each worth 0 to 2 points. `projection` says how things stand after each horizon that
-    has actions. `findings` is the assessor's final word,
+    has actions. `lacking` has, by question, what its answer lacks of the share of the whole, where it lacks anything:
+    together with the share that makes 1. `findings` is the assessor's final word,
     and all that documents for the client have. For working papers:
 
     Attributes:
@@ -117,6 +118,7 @@ class EditionResult(Value):
     verdict: Verdict
     facts: tuple[Fact, ...]
     projection: tuple[Step, ...] = ()
+    lacking: Mapping[str, Fraction] = {}
     queries: tuple[Query, ...] = ()
     asked_for: tuple[str, ...] = ()
     suppressed: tuple[Finding, ...] = ()
@@ -161,7 +163,8 @@ class QuestionResult(Value):
 
     `level_label` is empty unless a level was answered. `not_asked_because` is None when it was asked; where its
     `condition` left it out, `condition_saw` says what that condition saw (`Management review held: 0`).
-    `clauses` and `obligations` are by edition. `look_first` names management systems that may have something already.
+    `clauses` and `obligations` are by edition. `weight` is one more than usual where the sector stresses its clause
+    (`stressed`). `look_first` names management systems that may have something already.
     """
 
     id: str
@@ -175,6 +178,7 @@ class QuestionResult(Value):
     level_label: str
     level_text: str
     weight: int
+    stressed: bool = False
     pdca: Pdca | None
     dimensions: tuple[Dimension, ...]
     clauses: Mapping[str, tuple[str, ...]]

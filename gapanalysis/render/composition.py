@@ -14,6 +14,7 @@ from gapanalysis.render.documents import Document, Subject
 from gapanalysis.render.environment import Templates
 from gapanalysis.render.fonts import Coverage, find
 from gapanalysis.render.messages import Messages, load_messages
+from gapanalysis.render.progress import tell
 from gapanalysis.render.theme import Theme, load_theme
 from gapanalysis.render.writers import Materials
 
@@ -56,9 +57,10 @@ def compose(subject: Subject, materials: Materials, medium: Medium) -> Compositi
     drawing = Drawing(materials.templates, theme, medium)
     templates = Templates(
         materials.templates,
-        {"t": messages, "n": messages.count, "chart": drawing.chart, "sign": drawing.sign},
+        {"t": messages, "n": messages.count, "chart": drawing.chart, "sign": drawing.sign, "begin": _begin},
     )
-    body = templates.render(f"{document.name}/body.html.j2", **drawn, theme=theme.plain(), logo=_logo(materials, theme))
+    look = _drawn(theme.plain(), coverage)
+    body = templates.render(f"{document.name}/body.html.j2", **drawn, theme=look, logo=_logo(materials, theme))
     html = templates.render(
         "report/report.html.j2",
         **drawn,
@@ -73,6 +75,12 @@ def _context(subject: Subject, messages: Messages, document: Document) -> Data:
     module, function = document.context.split(":")
     build = cast("Callable[[Subject, Messages, Document], Data]", getattr(import_module(module), function))
     return build(subject, messages, document)
+
+
+def _begin(chapter: int, whole: int) -> str:
+    """Templates call it as a chapter begins; nothing appears in its place."""
+    tell("composing", chapter, whole)
+    return ""
 
 
 def _grades(subject: Subject) -> dict[str, str]:

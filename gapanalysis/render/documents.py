@@ -47,7 +47,7 @@ class Document:
 REPORT = Document(
     "report",
     "gap-analysis",
-    ("summary", "scope", "results", "customer", "findings", "chances", "plan", "second", "annexes"),
+    ("summary", "scope", "results", "score", "customer", "findings", "chances", "plan", "second", "annexes"),
 )
 
 BRIEF = Document(
@@ -91,6 +91,9 @@ EXTRACT = Document(
 PROPOSAL = Document(
     "proposal", "proposal", styles=("report", "proposal"), context="gapanalysis.render.proposal.document:build_context"
 )
+
+SPECIMEN = Document("specimen", "specimen", context="gapanalysis.render.specimen:specimen_context")
+"""About a `Specimen`: how a theme looks."""
 
 DOCUMENTS: Mapping[str, Document] = {
     document.name: document for document in (REPORT, BRIEF, PLAN, PAPERS, HANDOUT, SLIDES, EXTRACT)

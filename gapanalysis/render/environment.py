@@ -4,22 +4,35 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from gapanalysis.errors import RenderError
 from gapanalysis.render.markdown import to_html
 
+SHIPPED = "shipped"
+"""`shipped/report/plan.html.j2` is that template without the first folder: what a workspace's own one extends."""
+
 
 class Templates:
-    """The templates of a list of folders, earlier folders first, so that a workspace may replace single files."""
+    """The templates of a list of folders, earlier ones first, so that a workspace may replace files or blocks."""
 
     def __init__(self, folders: Sequence[Path], functions: Mapping[str, Callable[..., object]]) -> None:
         """Make the environment; `functions` are what templates may call besides Jinja's own."""
         self.folders = tuple(folders)
         self.environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folders),
+            loader=ChoiceLoader(
+                [FileSystemLoader(folders), PrefixLoader({SHIPPED: FileSystemLoader(list(folders)[1:] or folders)})]
+            ),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,

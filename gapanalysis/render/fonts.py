@@ -32,8 +32,9 @@ def find(templates: Sequence[Path], name: str) -> Path:
 
 
 @lru_cache(maxsize=32)
-def _characters(path: Path) -> frozenset[int]:
-    with TTFont(path, lazy=True) as font:
+def characters(path: Path) -> frozenset[int]:
+    """The code points a font can draw."""
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
@@ -42,7 +43,7 @@ class Coverage:
 
     def __init__(self, templates: Sequence[Path], theme: Theme) -> None:
         """Read the character maps of all faces; text may turn up in any of them."""
-        faces = [_characters(find(templates, f"fonts/{face.file}")) for face in theme.faces]
+        faces = [characters(find(templates, f"fonts/{face.file}")) for face in theme.faces]
         self.drawable = frozenset.intersection(*faces)
         self.substitute = SUBSTITUTE if ord(SUBSTITUTE) in self.drawable else PLAIN_SUBSTITUTE
         self.missing: set[str] = set()

@@ -1,4 +1,4 @@
-"""A document as a tagged PDF, drawn by WeasyPrint from the same context as the HTML."""
+"""A document as a tagged PDF that can be archived, drawn by WeasyPrint from the same context as the HTML."""
 
 import ctypes.util
 import gc
@@ -7,7 +7,9 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,29 +18,40 @@ from gapanalysis.errors import RenderError
 from gapanalysis.render.composition import compose
 from gapanalysis.render.documents import Subject
 from gapanalysis.render.fonts import find, font_face_urls
-from gapanalysis.render.writers import Materials, Rendered
+from gapanalysis.render.progress import pages_laid_out, watch_drawing
+from gapanalysis.render.writers import Attachment, Materials, Rendered
+from gapanalysis.render.xmp import declare_accessible
 
 
 def render_pdf(subject: Subject, materials: Materials) -> Rendered:
-    """The document on paper, tagged for screen readers (PDF/UA-1); the same subject gives the same bytes.
+    """The document on paper, to be archived (PDF/A-3a) and read aloud (PDF/UA-1); same subject, same bytes.
 
     Raises:
         RenderError: a template, the theme or the messages are broken, or a library WeasyPrint needs is missing.
     """
     document = compose(subject, materials, "print")
     html = document.styled(font_face_urls(materials.templates, document.theme), "print")
-    return Rendered(draw(html, materials.templates), document.warnings)
+    return Rendered(draw(html, materials.templates, materials.attachment), document.warnings)
 
 
-def draw(html: str, templates: Sequence[Path]) -> bytes:
+def draw(html: str, templates: Sequence[Path], attachment: Attachment | None = None) -> bytes:
     """A PDF from HTML that may use nothing but data URIs and files of the template folders."""
     weasyprint = _weasyprint(templates)
     fetcher = _closed_fetcher(templates)
-    identifier = sha256(html.encode()).digest()[:16]
+    identifier = sha256(html.encode() + (attachment.content if attachment else b"")).digest()[:16]
     try:
-        with _collecting_seldom():
+        with _collecting_seldom(), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)  # the colour profile
             document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-            pdf: bytes = document.write_pdf(font_config=_fonts(), pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+            with pages_laid_out():
+                laid_out = document.render(font_config=_fonts(), pdf_variant="pdf/a-3a")
+            watch_drawing(laid_out.pages)
+            pdf: bytes = laid_out.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=identifier,
+                finisher=declare_accessible,
+                attachments=[_attached(weasyprint, attachment)] if attachment else None,
+            )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise RenderError(
             f"A template asks for {error}, which lies outside the folders of templates.",
@@ -46,6 +59,20 @@ def draw(html: str, templates: Sequence[Path]) -> bytes:
             code="forbidden-address",
         ) from error
     return pdf
+
+
+def prepare(templates: Sequence[Path]) -> None:
+    """Import what drawing needs, so that no document waits for it; raises RenderError as drawing does."""
+    _weasyprint(templates)
+
+
+def _attached(weasyprint: ModuleType, attachment: Attachment) -> object:
+    """The attachment as the source that the document was made from (`AFRelationship`)."""
+    at = datetime.combine(attachment.on, time(), UTC)
+    made: object = weasyprint.Attachment(
+        file_obj=BytesIO(attachment.content), name=attachment.name, created=at, modified=at, relationship="Source"
+    )
+    return made
 
 
 def _weasyprint(templates: Sequence[Path]) -> ModuleType:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -25,6 +26,15 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a document carries inside, and the day it is of."""
+
+    name: str
+    content: bytes
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Materials:
     """All a writer may use besides what the document is about.
 
@@ -32,11 +42,13 @@ class Materials:
         templates: folders of templates, messages and fonts; earlier ones win, the shipped one is last.
         theme: colours, fonts, logo and footer; None takes `theme.yaml` of the first folder that has one.
         document: what is to be made.
+        attachment: data for the PDF to carry, on request only; None for none.
     """
 
     templates: Sequence[Path]
     theme: Theme | None = None
     document: Document = REPORT
+    attachment: Attachment | None = None
 
 
 class Render(Protocol):

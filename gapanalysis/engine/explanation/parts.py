@@ -6,7 +6,7 @@ from fractions import Fraction
 from gapanalysis.engine.explanation.results import Results
 from gapanalysis.engine.findings import bears_on
 from gapanalysis.engine.interview import Item, left_out_by
-from gapanalysis.engine.scoring import TOP, standing, tally
+from gapanalysis.engine.scoring import standing, tally
 from gapanalysis.model.explanation import FindingPart, GroupPart, QuestionPart
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.report import NotAskedBecause, QuestionResult
@@ -15,15 +15,8 @@ from gapanalysis.model.score import Standing
 
 def missing(items: Iterable[Item], results: Results) -> Fraction:
     """What these requirement questions lack, as a part of the share of the whole edition."""
-    worth, edition = results.worth_of_points, results.result.id
-    return sum(
-        (
-            item.weight * (TOP - item.level) * worth[item.question.editions[edition].clauses[0]]
-            for item in items
-            if item.level is not None
-        ),
-        Fraction(),
-    )
+    lacking = results.result.lacking
+    return sum((lacking.get(item.question.id, Fraction()) for item in items), Fraction())
 
 
 def question_part(question: QuestionResult, results: Results) -> QuestionPart:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
-from gapanalysis.engine.aggregation import worth_of_points
 from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.judge import Judge, judge_of
@@ -19,7 +17,7 @@ from gapanalysis.model.report import EditionResult, GapReport, QuestionResult
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A report in one edition, with what it was made from; see `worth_of_points` of the aggregation."""
+    """A report in one edition, with what it was made from."""
 
     report: GapReport
     result: EditionResult
@@ -28,7 +26,6 @@ class Results:
     required: Mapping[str, Item]
     practised: Mapping[str, Item]
     questions: Mapping[str, QuestionResult]
-    worth_of_points: Mapping[str, Fraction]
 
 
 def results_of(questionnaire: Questionnaire, assessment: Assessment, on: date, edition: str) -> Results:
@@ -56,5 +53,4 @@ def results_of(questionnaire: Questionnaire, assessment: Assessment, on: date, e
         required={item.question.id: item for item in required},
         practised={item.question.id: item for item in good_practice(now.items, chosen)},
         questions={question.id: question for question in report.questions},
-        worth_of_points=worth_of_points(required, chosen, questionnaire.aggregation),
     )

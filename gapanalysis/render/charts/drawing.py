@@ -8,7 +8,8 @@ from typing import Literal
 from markupsafe import Markup
 
 from gapanalysis.render.charts.offers import OFFERS
-from gapanalysis.render.charts.places import PLACES, Places
+from gapanalysis.render.charts.page import Places
+from gapanalysis.render.charts.places import PLACES
 from gapanalysis.render.charts.ruler import Ruler
 from gapanalysis.render.environment import Templates
 from gapanalysis.render.fonts import find

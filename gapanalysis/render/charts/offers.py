@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from gapanalysis.render.charts.places import PAGE, Places
+from gapanalysis.render.charts.page import PAGE, Places
 from gapanalysis.render.charts.ruler import Ruler
 
 SQUARE = 7.6

@@ -1,24 +1,19 @@
 """Where things stand on each chart, in points: one function a chart, from its data to what its template draws."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
 
+from gapanalysis.render.charts.chain import chain
+from gapanalysis.render.charts.page import COLUMN, PAGE, Places
+from gapanalysis.render.charts.panels import levels
+from gapanalysis.render.charts.roadmap import remains, roadmap
 from gapanalysis.render.charts.ruler import Ruler
-
-COLUMN = 374.0
-"""Width of the text column (132 mm)."""
-
-PAGE = 487.0
-"""Width of column and margin column together (172 mm)."""
+from gapanalysis.render.charts.way import stage, way
 
 QUICK_SEVERITY = 3
 """The lowest row of the quick wins, which carries their name."""
 
 EDGE = 24.0
 """So near an edge a label grows away from it."""
-
-Places = Mapping[str, Any]
-"""Numbers and words for an SVG template; read by Jinja only."""
 
 
 def bands(data: Places, ruler: Ruler) -> Places:
@@ -42,14 +37,14 @@ def bands(data: Places, ruler: Ruler) -> Places:
 
 def dots(data: Places, ruler: Ruler) -> Places:
     """A mark a clause on a line from nothing to everything."""
-    step, top, left = max(11.4, min(14.4, 470 / max(len(data["rows"]), 1))), 6.0, 246.0
-    width = PAGE - left - 80
+    step, top, left = max(11.4, min(14.4, 450 / max(len(data["rows"]), 1))), 6.0, 246.0
+    width = PAGE - left - max(ruler.width(row["label"], 7.5) for row in data["rows"]) - 14
     rows = [
         {
             **row,
             "y": top + step * (place + 0.5),
             "x": left + row["at"] * width,
-            "title": ruler.cut(row["title"], 8.5, left - 42),
+            "title": ruler.cut(row["title"], 8.5, left - 48),
         }
         for place, row in enumerate(data["rows"])
     ]
@@ -63,6 +58,30 @@ def dots(data: Places, ruler: Ruler) -> Places:
         "top": top,
         "bottom": bottom,
         "left": left,
+    }
+
+
+def lost(data: Places, ruler: Ruler) -> Places:
+    """A bar for what each clause lacks, the longest first; a line where half of the whole is reached."""
+    step, top, left = 14.4, 3.0, 232.0
+    width = PAGE - left - max(ruler.width(row["label"], 8) for row in data["rows"]) - 8
+    rows = [
+        {
+            **row,
+            "y": top + step * place,
+            "width": row["at"] * width,
+            "title": ruler.cut(row["title"], 8.5, left - 62 if row["number"] else left - 26),
+        }
+        for place, row in enumerate(data["rows"])
+    ]
+    half = top + step * data["half"] - 1.1 if data["half"] else None
+    return {
+        "width": PAGE,
+        "height": top + step * len(rows) + 1,
+        "rows": rows,
+        "left": left,
+        "half": half,
+        "half_label": data["half_label"],
     }
 
 
@@ -85,30 +104,6 @@ def bars(data: Places, ruler: Ruler) -> Places:
 def bar(data: Places, ruler: Ruler) -> Places:  # noqa: ARG001 (one signature for all charts)
     """A single small bar, from zero."""
     return {"width": 62.0, "height": 6.0, "at": None if data["at"] is None else data["at"] * 62.0, "tone": data["tone"]}
-
-
-def way(data: Places, ruler: Ruler) -> Places:
-    """Five steps and the place reached."""
-    left, width = 34.0, COLUMN - 68
-    steps = [
-        {
-            "x": left + width * place / 4,
-            "number": place + 1,
-            "lines": ruler.wrap(text, 7.5, 72, 3),
-            "reached": data["at"] is not None and data["at"] >= place + 1,
-        }
-        for place, text in enumerate(data["steps"])
-    ]
-    at = None if data["at"] is None else left + width * (data["at"] - 1) / 4
-    return {
-        "width": COLUMN,
-        "height": 76,
-        "steps": steps,
-        "at": at,
-        "left": left,
-        "right": left + width,
-        "label": data["label"],
-    }
 
 
 def matrix(data: Places, ruler: Ruler) -> Places:  # noqa: ARG001 (one signature for all charts)
@@ -136,69 +131,6 @@ def matrix(data: Places, ruler: Ruler) -> Places:  # noqa: ARG001 (one signature
         "bottom": edges[-1],
         "edges": edges,
         "cell_width": cell_width,
-    }
-
-
-def roadmap(data: Places, ruler: Ruler) -> Places:
-    """Bars in the columns of their horizons; within a column what waits stands further to the right."""
-    left, top = 232.0, 24.0
-    step = max(10.1, min(15.6, 620 / max(len(data["rows"]), 1)))
-    size = min(8.0, step * 0.74)
-    count = len(data["horizons"])
-    column = (PAGE - left) / count
-    depth = _depths(data["rows"])
-    deepest = [
-        max((depth[row["number"]] for row in data["rows"] if row["column"] == place), default=0)
-        for place in range(count)
-    ]
-    placed: dict[int, dict[str, Any]] = {}
-    for line, row in enumerate(data["rows"]):
-        slots = deepest[row["column"]] + 1
-        width = (column - 8) / slots
-        x = left + row["column"] * column + 4 + depth[row["number"]] * width
-        placed[row["number"]] = {
-            **row,
-            "x": x,
-            "y": top + step * line,
-            "width": width - 3,
-            "middle": step / 2,
-            "title": ruler.cut(row["title"], size, left - 62),
-        }
-    lines = [_elbow(placed[other], mine) for mine in placed.values() for other in mine["after"] if other in placed]
-    heads = [{"x": left + place * column, "name": name} for place, name in enumerate(data["horizons"])]
-    return {
-        "width": PAGE,
-        "height": top + step * len(placed) + 4,
-        "rows": list(placed.values()),
-        "lines": lines,
-        "heads": heads,
-        "left": left,
-        "top": top,
-        "step": step,
-        "column": column,
-        "size": size,
-    }
-
-
-def _depths(rows: Sequence[Places]) -> Mapping[int, int]:
-    """How many steps within its own column each action has to wait."""
-    by_number = {row["number"]: row for row in rows}
-    depth: dict[int, int] = {}
-    for row in rows:  # predecessors stand before what waits for them
-        before = [
-            depth[other] + 1 for other in row["after"] if other in depth and by_number[other]["column"] == row["column"]
-        ]
-        depth[row["number"]] = max(before, default=0)
-    return depth
-
-
-def _elbow(start: Places, end: Places) -> Places:
-    """A line from the end of one bar down to the start of another."""
-    return {
-        "x": start["x"] + start["width"],
-        "y": start["y"] + start["middle"],
-        "to_x": end["x"],
-        "to_y": end["y"] + end["middle"],
     }
 
 
@@ -233,8 +165,13 @@ PLACES: Mapping[str, Callable[[Places, Ruler], Places]] = {
     "dots": dots,
     "bars": bars,
     "bar": bar,
+    "lost": lost,
+    "levels": levels,
     "way": way,
+    "stage": stage,
+    "chain": chain,
     "matrix": matrix,
+    "remains": remains,
     "roadmap": roadmap,
     "steps": steps,
 }

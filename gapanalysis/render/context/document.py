@@ -20,9 +20,13 @@ from gapanalysis.render.context.questions import questions
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.context.results import gates, results
 from gapanalysis.render.context.scope import scope
+from gapanalysis.render.context.score import score
 from gapanalysis.render.context.second import second
 from gapanalysis.render.documents import REPORT, Document
 from gapanalysis.render.messages import Messages
+
+CONTEXT_VERSION = 1
+"""Goes up when a value that templates see changes its name or its meaning, or goes; not when one is added."""
 
 Chapter = Callable[[Reading], Data | None]
 """From the report to a chapter; None where it has nothing to say, and is left out."""
@@ -63,6 +67,7 @@ CHAPTERS: Mapping[str, Chapter] = {
     "summary": summary,
     "scope": scope,
     "results": _results,
+    "score": score,
     "customer": customer,
     "findings": _findings,
     "chances": _chances,
@@ -94,7 +99,7 @@ def framed(reading: Reading, document: Document) -> Data:
     """The frame of a document about a report, which may be a draft."""
     labels = [edition.label for edition in reading.report.editions]
     around = frame(reading.report, labels, reading.messages, document, reading.version)
-    return {**around, "draft": _draft(reading), "control": control(reading)}
+    return {"context_version": CONTEXT_VERSION, **around, "draft": _draft(reading), "control": control(reading)}
 
 
 def _numbered(parts: Mapping[str, Data | None], messages: Messages) -> list[Data]:

@@ -8,7 +8,8 @@ from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.plan import Horizon, PlannedAction
 from gapanalysis.model.report import ClauseResult, QuestionResult, SectionResult
 from gapanalysis.model.score import Tally
-from gapanalysis.render.context.annexes import answer, not_asked, told_in
+from gapanalysis.render.context.annexes import not_asked
+from gapanalysis.render.context.answers import answer, told_in
 from gapanalysis.render.context.customer import section
 from gapanalysis.render.context.document import framed
 from gapanalysis.render.context.findings import card, every_reason, headline, practised

@@ -13,6 +13,9 @@ from gapanalysis.render.numbers import date_text
 LONG_NOTE = 700
 """Characters beyond which a note may break across pages."""
 
+SHORT = 10
+"""Strengths and opportunities that need no page of their own."""
+
 SCALE_RULE = "scale-level"
 """The rule by which a level has the grade that the scale gives it."""
 
@@ -186,7 +189,7 @@ def opportunities(reading: Reading) -> Data:
         words = messages.count("strengths.headline", len(kept))
     else:
         words = messages.count("opportunities.headline", len(rows))
-    return {"headline": words, "opportunities": rows, "strengths": kept}
+    return {"headline": words, "opportunities": rows, "strengths": kept, "short": len(rows) + len(kept) <= SHORT}
 
 
 def strength(reading: Reading, item: Strength) -> Data:

@@ -7,6 +7,7 @@ from gapanalysis.model.plan import Horizon, Step
 from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.model.report import EditionResult
 from gapanalysis.model.verdict import GateState
+from gapanalysis.render.context.one_page import amounts
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text, percent_text, rounded_percent, tally_text
@@ -78,10 +79,21 @@ def summary(reading: Reading) -> Data:
     failed = [gate for gate in main.gates if gate.state is GateState.FAILED]
     first = [action for action in main.plan if action.horizon is Horizon.DAYS_30]
     gaps = [finding for finding in main.findings if finding.grade is not Grade.OPPORTUNITY][:MAIN_GAPS]
+    headline, told = report.headline or _unfinished(reading), verdict(reading)
+    basis = messages("verdict.self_declared") if main.verdict.self_declared and main.tally.answered else ""
+    fit = amounts(
+        headline=headline,
+        verdict=f"{told} {basis}",
+        standing=main.share is not None,
+        gates=[_gap_of_gate(main, gate.id) or gate.title for gate in failed],
+        gaps=[(finding.headline, finding.consequence) for finding in gaps],
+        strengths=[strength.headline for strength in main.strengths[:MAIN_STRENGTHS]],
+        actions=[action.title for action in first[:FIRST_ACTIONS]],
+    )
     return {
-        "headline": report.headline or _unfinished(reading),
-        "verdict": verdict(reading),
-        "basis": messages("verdict.self_declared") if main.verdict.self_declared and main.tally.answered else "",
+        "headline": headline,
+        "verdict": told,
+        "basis": basis,
         "standing": standing(reading, main),
         "failed_gates": [
             {"clause": gate.clause, "title": gate.title, "gap": _gap_of_gate(main, gate.id)} for gate in failed
@@ -94,13 +106,16 @@ def summary(reading: Reading) -> Data:
                 "consequence": finding.consequence,
                 "grade": reading.grade(finding.grade),
             }
-            for finding in gaps
+            for finding in gaps[: fit["gaps"]]
         ],
         "strengths": [
-            {"clause": strength.clause, "headline": strength.headline} for strength in main.strengths[:MAIN_STRENGTHS]
+            {"clause": strength.clause, "headline": strength.headline}
+            for strength in main.strengths[: fit["strengths"]]
         ],
-        "first": [reading.action(action) for action in first[:FIRST_ACTIONS]],
-        "more_first": messages.count("summary.more", len(first) - FIRST_ACTIONS) if len(first) > FIRST_ACTIONS else "",
+        "first": [reading.action(action) for action in first[: fit["actions"]]],
+        "more_first": messages.count("summary.more", len(first) - fit["actions"])
+        if len(first) > fit["actions"]
+        else "",
     }
 
 

@@ -4,8 +4,11 @@ from collections import defaultdict
 from decimal import Decimal
 
 from gapanalysis.model.plan import Horizon
+from gapanalysis.render.context.findings import carded
+from gapanalysis.render.context.pages import even_parts
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
+from gapanalysis.render.context.remains import remains
 from gapanalysis.render.numbers import days_text
 
 ROADMAP_ROWS = 62
@@ -15,6 +18,7 @@ ROADMAP_ROWS = 62
 def plan(reading: Reading) -> Data:
     """Matrix, table by horizon and roadmap."""
     actions, messages = reading.report.main.plan, reading.messages
+    told = {finding.action for finding in carded(reading)}
     first = sum(action.horizon is Horizon.DAYS_30 for action in actions)
     wins = [reading.numbers[action.id] for action in actions if action.quick_win]
     words = messages.count("plan.headline", len(actions))
@@ -32,11 +36,16 @@ def plan(reading: Reading) -> Data:
             {
                 "id": horizon.value,
                 "name": reading.horizon(horizon),
-                "actions": [reading.action(action) for action in actions if action.horizon is horizon],
+                "actions": [
+                    {**reading.action(action), "told": action.id in told}
+                    for action in actions
+                    if action.horizon is horizon
+                ],
             }
             for horizon in Horizon
             if any(action.horizon is horizon for action in actions)
         ],
+        "remains": remains(reading),
         "roadmap": roadmap(reading),
     }
 
@@ -96,8 +105,5 @@ def roadmap(reading: Reading) -> Data:
     return {
         "headline": messages.count("plan.roadmap.waiting", waiting) if waiting else messages("plan.roadmap.free"),
         "alt": messages.count("plan.roadmap.alt", len(actions)),
-        "parts": [
-            {"horizons": horizons, "rows": rows[start : start + ROADMAP_ROWS]}
-            for start in range(0, len(rows), ROADMAP_ROWS)
-        ],
+        "parts": [{"horizons": horizons, "rows": part} for part in even_parts(rows, ROADMAP_ROWS)],
     }

@@ -4,7 +4,8 @@ from gapanalysis.model.assessment import State
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.question import Obligation
 from gapanalysis.model.report import EditionResult, NotAskedBecause, QuestionResult, SectionResult
-from gapanalysis.render.context.annexes import basis, not_asked, points, table_rows, value_text
+from gapanalysis.render.context.annexes import not_asked
+from gapanalysis.render.context.answers import basis, points, table_rows, value_text
 from gapanalysis.render.context.findings import LONG_NOTE
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading

@@ -1,24 +1,33 @@
 """Results by clause, by phase and by what the customer notices."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.report import ClauseResult, EditionResult, GroupResult
+from gapanalysis.model.question import Obligation
+from gapanalysis.model.report import ClauseResult, EditionResult, GroupResult, QuestionResult
 from gapanalysis.model.score import Standing
 from gapanalysis.model.standard import Pdca
 from gapanalysis.model.verdict import GateResult, GateState
+from gapanalysis.render.context.answers import documents
+from gapanalysis.render.context.pages import even_parts
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text, share_text
+
+NOTHING: Data = {"headline": "", "panels": [], "words": ""}
+"""Small multiples with nothing to compare."""
+
+MOST_WITH_TWO = 26
+"""Clauses at the end of the ranking that leave room for two rows of small multiples beneath them."""
 
 SIGNS = {
     Standing.NOT_ASSESSED: "not-assessed",
     Standing.NOT_APPLICABLE: "not-applicable",
     Standing.NOT_ASKED: "not-asked",
 }
-ROWS = 52
-"""Clauses that one page of the ranking holds."""
+ROWS = 42
+"""Clauses that the ranking shows in one piece, with room for the gates above it or the small multiples beneath."""
 
 TONES = {Grade.MAJOR: "bad", Grade.MINOR: "fair", Grade.OPPORTUNITY: "good", Grade.CONFORMS: "good"}
 
@@ -28,17 +37,32 @@ GATE_TONES = {GateState.FAILED: "bad", GateState.NOT_YET_DUE: "fair", GateState.
 def results(reading: Reading) -> Data:
     """The chapter of results for the main edition."""
     main = reading.report.main
-    leaves = leaf_clauses(main)
-    assessed = [clause for clause in leaves if clause.tally.share is not None]
+    assessed = assessed_clauses(main)
     return {
         "headline": headline(reading, assessed),
         "map": heat_map(reading, main),
         "legend": legend(reading, main),
         "profile": profile(reading, main, assessed),
-        "phases": groups(reading, main.phases, "phase"),
-        "dimensions": groups(reading, main.dimensions, "dimension"),
+        "phases": groups(reading, main.phases, "phase", lambda question: [question.pdca] if question.pdca else []),
+        "dimensions": dimensions(reading) if roomy(assessed) else NOTHING,
         "gates": gates(reading, main),
     }
+
+
+def roomy(assessed: Sequence[ClauseResult]) -> bool:
+    """Whether the end of the ranking leaves room for two rows of small multiples; else the next chapter has one."""
+    parts = even_parts(assessed, ROWS)
+    return not parts or len(parts[-1]) <= MOST_WITH_TWO
+
+
+def dimensions(reading: Reading) -> Data:
+    """Quality, cost, delivery and relationship, as small multiples."""
+    return groups(reading, reading.report.main.dimensions, "dimension", lambda question: question.dimensions)
+
+
+def assessed_clauses(edition: EditionResult) -> list[ClauseResult]:
+    """Clauses that stand for themselves and have a share."""
+    return [clause for clause in leaf_clauses(edition) if clause.tally.share is not None]
 
 
 def leaf_clauses(edition: EditionResult) -> list[ClauseResult]:
@@ -146,34 +170,63 @@ def profile(reading: Reading, edition: EditionResult, assessed: Sequence[ClauseR
         "headline": messages.count("results.profile.majors", len(weak))
         if weak
         else messages("results.profile.none", clause=ranked[0].clause.title if ranked else ""),
-        "parts": [
-            {"rows": rows[start : start + ROWS], "percent": messages("percent", number="")}
-            for start in range(0, len(rows), ROWS)
-        ],
+        "parts": [{"rows": part, "percent": messages("percent", number="")} for part in even_parts(rows, ROWS)],
         "alt": messages.count("results.profile.alt", len(rows)),
     }
 
 
-def groups(reading: Reading, results_of: Sequence[GroupResult], family: str) -> Data:
-    """A small chart of groups with something assessed, the weakest in the headline; empty for fewer than two."""
+def groups(
+    reading: Reading,
+    results_of: Sequence[GroupResult],
+    family: str,
+    groups_of: Callable[[QuestionResult], Sequence[str]],
+) -> Data:
+    """Small multiples of groups with something assessed, the weakest in the headline; empty for fewer than two.
+
+    `groups_of` names the groups that a question belongs to.
+    """
     messages = reading.messages
     assessed = [group for group in results_of if group.tally.share is not None]
-    rows: list[Data] = [
+    levels = {group.id: levels_of(reading, group.id, groups_of) for group in assessed}
+    panels: list[Data] = [
         {
             "name": messages(f"{family}.{group.id}"),
-            "at": round(float(group.tally.share or 0), 4),
             "label": share_text(messages, group.tally),
+            "counts": levels[group.id],
         }
         for group in assessed
     ]
     if len(assessed) < 2:  # noqa: PLR2004 (nothing to compare)
-        return {"headline": "", "rows": [], "words": ""}
+        return NOTHING
     weakest = min(assessed, key=lambda group: group.tally.share or Fraction(0))
     same = all(group.tally.share == weakest.tally.share for group in assessed)
     name = messages(f"{family}.{weakest.id}")
     headline_of = messages(f"results.{family}.even") if same else messages(f"results.{family}.weakest", name=name)
-    words = ", ".join(messages("results.value", name=str(row["name"]), label=str(row["label"])) for row in rows)
-    return {"headline": headline_of, "rows": rows, "words": words}
+    words = "; ".join(
+        messages(
+            "results.levels",
+            name=str(panel["name"]),
+            label=str(panel["label"]),
+            **{f"level_{level}": count for level, count in enumerate(levels[group.id])},
+        )
+        for group, panel in zip(assessed, panels, strict=True)
+    )
+    return {"headline": headline_of, "panels": panels, "words": words}
+
+
+def levels_of(
+    reading: Reading, group: str, groups_of: Callable[[QuestionResult], Sequence[str]]
+) -> tuple[int, int, int, int]:
+    """How many requirements of a group stand at each level, from 0 to 3."""
+    main = reading.report.main.id
+    levels = [
+        question.level
+        for question in reading.report.questions
+        if question.obligations.get(main) is Obligation.REQUIREMENT
+        and not documents(question.id)
+        and group in groups_of(question)
+    ]
+    return levels.count(0), levels.count(1), levels.count(2), levels.count(3)
 
 
 def gates(reading: Reading, edition: EditionResult) -> Data:

@@ -68,3 +68,11 @@ def test_a_cap_never_lifts_a_verdict():
         update={"sections": questionnaire(requirement("Q9.1.2-1", grades={0: Grade.MAJOR})).sections}
     )
     assert main(graded, {"Q9.1.2-1": 0}).verdict.band.id == "start"
+
+
+@pytest.mark.parametrize("how", list(Aggregation))
+def test_what_every_answer_lacks_and_the_share_make_one(how):
+    result = main(asked(how), ANSWERS)
+    assert sum(result.lacking.values()) + result.share == 1
+    assert set(result.lacking) <= {"Q9.1.2-1", "Q9.1.2-4"}
+    assert result.lacking["Q9.1.2-1"] == result.lacking["Q9.1.2-4"]

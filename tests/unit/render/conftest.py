@@ -11,7 +11,7 @@ import pytest
 from gapanalysis.model.assessment import Basis, Engagement, LeftOut, Scope, State, Visit
 from gapanalysis.model.finding import Finding, Grade, Reason, Strength
 from gapanalysis.model.observation import Observation, Sample, Sign
-from gapanalysis.model.plan import Horizon, PlannedAction
+from gapanalysis.model.plan import Horizon, PlannedAction, Step
 from gapanalysis.model.question import (
     Column,
     Dimension,
@@ -55,6 +55,8 @@ CLAUSES = (
     ("9.3.1", "General", Pdca.CHECK, 3, Grade.CONFORMS, 18),
 )
 
+LACKING = {"Q9.1.2-1": Fraction(18, 90), "Q9.1.1-1": Fraction(12, 90), "Q4.2-7": Fraction(6, 90)}
+
 SEEN = Observation(
     id=UUID(int=1),
     seen_at=datetime(2026, 11, 10, 9, 30, tzinfo=UTC),
@@ -83,6 +85,7 @@ REGISTER = TableAnswer(
             ("kpi", "Measure"),
             ("criterion", "Criterion"),
             ("measurement", "Measured"),
+            ("last_review", "Last review"),
         )
     ),
 )
@@ -94,6 +97,7 @@ CHAIN = [
         "kpi": "On-time delivery",
         "criterion": "98 %",
         "measurement": "despatch log, weekly",
+        "last_review": "June",
     },
     {"customer": "Assembly shop", "need": "Complete kits on Monday", "kpi": "Kits short"},
 ]
@@ -180,14 +184,53 @@ def action(number: str, horizon: Horizon, **changes: object) -> PlannedAction:
 
 def clause(values: tuple[str, str, Pdca, int, Grade, int]) -> ClauseResult:
     number, title, pdca, mark, grade, points = values
+    asked = tuple(name for name in LACKING if name.startswith(f"Q{number}-"))
     return ClauseResult(
         clause=Clause(number=number, title=title, pdca=pdca),
         standing=Standing.ASSESSED,
         tally=Tally(points=points, attainable=18, answered=2),
         mark=mark,
         grade=grade,
-        questions=(),
+        questions=asked,
     )
+
+
+def step(horizon: str, points: int, remaining: dict[str, Grade], perception: GateState) -> Step:
+    tally = Tally(points=points, attainable=90, answered=10)
+    return Step(
+        id=horizon,
+        actions=(),
+        days=Decimal(1),
+        tally=tally,
+        share=tally.share,
+        practice=Practice(),
+        remaining=remaining,
+        gates={"perception": perception, "policy": GateState.MET},
+    )
+
+
+PROJECTION = (
+    step("30", 72, {"F9.1": Grade.MAJOR, "F9.1.1-1": Grade.MINOR, "F9.1.2-4": Grade.OPPORTUNITY}, GateState.MET),
+    step("90", 87, {"F9.1.2-4": Grade.OPPORTUNITY}, GateState.MET),
+    step("later", 90, {}, GateState.MET),
+)
+
+DOCUMENT = LevelAnswer(type="level", scale="documentation")
+
+
+def document(number: str, **changes: object) -> QuestionResult:
+    """A question of the checklist of documented information."""
+    values = {"id": f"D{number}", "answer": DOCUMENT, "title": f"Record of {number}", "weight": 1, "evidence": ()}
+    return question(number, **(values | changes))
+
+
+DOCUMENTS = (
+    document("4.3-1", level=2, value=2, level_label="There and current", evidence=("scope.pdf",)),
+    document("7.2-1", level=1, value=1, level_label="There in part", observation="Two of nine files were **empty**."),
+    document("9.2-1", level=0, value=0, level_label="Missing", basis=Basis.CLAIMED),
+    document("8.3-1", state=State.NOT_APPLICABLE, value=None, level=None, justification="Nothing is designed here."),
+    document("8.4-1", state=State.OPEN, value=None, level=None),
+)
 
 
 def edition(name: str, label: str, findings: tuple[Finding, ...]) -> EditionResult:
@@ -199,6 +242,8 @@ def edition(name: str, label: str, findings: tuple[Finding, ...]) -> EditionResu
         share=tally.share,
         documentation=Tally(points=3, attainable=6, answered=3),
         range=Range(low=Fraction(1, 2), high=Fraction(2, 3)),
+        lacking=LACKING,
+        projection=PROJECTION,
         practice=Practice(points=12, weight=5, answered=2, applicable=3),
         clauses=tuple(clause(values) for values in CLAUSES),
         phases=tuple(GroupResult(id=phase, tally=tally) for phase in Pdca),
@@ -388,6 +433,10 @@ def build(**changes: object) -> GapReport:
         section.model_copy(update={"questions": tuple(name for name in section.questions if name in asked)})
         for section in values["sections"]
     )
+    values["editions"] = tuple(
+        item.model_copy(update={"lacking": {name: part for name, part in item.lacking.items() if name in asked}})
+        for item in values["editions"]
+    )
     return GapReport(**values)
 
 
@@ -454,6 +503,13 @@ def make_engagement():
 def make_question():
     """Builds an answered question, with changes to its fields."""
     return question
+
+
+@pytest.fixture
+def documented():
+    """The sample report with a checklist of documented information."""
+    sample = build()
+    return sample.model_copy(update={"questions": (*sample.questions, *DOCUMENTS)})
 
 
 @pytest.fixture

@@ -4,8 +4,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from gapanalysis.render.charts.chain import chain
 from gapanalysis.render.charts.drawing import Drawing
-from gapanalysis.render.charts.places import PAGE, roadmap
+from gapanalysis.render.charts.page import PAGE
+from gapanalysis.render.charts.panels import TALL, levels
+from gapanalysis.render.charts.places import dots, lost
+from gapanalysis.render.charts.roadmap import remains, roadmap
 from gapanalysis.render.charts.ruler import Ruler
 from gapanalysis.render.theme import load_theme
 
@@ -57,7 +61,7 @@ def test_a_bar_is_as_long_as_its_share(drawing):
                                   "not-asked", "grade-major", "grade-minor", "grade-opportunity", "grade-conforms",
                                   "gate-failed", "gate-met", "gate-open", "gate-not-yet-due", "saw-strength",
                                   "saw-gap", "saw-opportunity", "saw-neutral", "link", "break", "beyond",
-                                  "practice-1", "practice-5"])  # fmt: skip
+                                  "document-0", "document-1", "document-2", "practice-1", "practice-5"])  # fmt: skip
 def test_every_sign_is_drawn(shipped, name):
     drawing = Drawing((shipped,), load_theme((shipped,)), "screen")
     assert f"#sign-{name}" in drawing.sign(name, "words")
@@ -68,3 +72,97 @@ def test_every_sign_is_drawn(shipped, name):
 def test_labels_are_escaped(drawing):
     data = {"headline": "", "rows": [{"name": "<b>&", "at": 0.1, "label": "<script>"}]}
     ET.fromstring(drawing.chart("bars", data, "<i>"))  # noqa: S314 (that it parses is the test)
+
+
+# -- where the points are lost ------------------------------------------------------------------------------------
+
+
+def clause(number, at, label):
+    return {"number": number, "title": f"Clause {number}", "at": at, "label": label, "tone": "fair", "sign": ""}
+
+
+def test_what_is_lost_has_bars_from_zero_and_room_for_every_label(ruler):
+    rows = [clause("9.1.2", 1.0, "18 points"), clause("4.2", 0.5, "9 points"), clause("", 0.0, "57 points")]
+    places = lost({"rows": rows, "half": 1, "half_label": "half"}, ruler)
+    wide = [row["width"] for row in places["rows"]]
+    assert wide[0] == 2 * wide[1]
+    assert wide[2] == 0
+    assert places["rows"][0]["y"] < places["half"] < places["rows"][1]["y"] + 1
+    for row in places["rows"]:
+        assert places["left"] + row["width"] + 5 + ruler.width(row["label"], 8) <= PAGE
+
+
+def test_no_label_of_the_clauses_lies_on_their_lines(ruler):
+    rows = [{**clause("4.4.1", 1.0, "100%, 330 of 330 points"), "gate": 0}]
+    (row,) = dots({"rows": rows}, ruler)["rows"]
+    assert row["x"] + 5 <= PAGE - ruler.width(row["label"], 7.5)
+
+
+# -- small multiples ----------------------------------------------------------------------------------------------
+
+
+def test_the_panels_share_one_scale(ruler):
+    panels = [
+        {"name": "Plan", "label": "", "counts": [1, 2, 3, 4]},
+        {"name": "Do", "label": "", "counts": [0, 0, 2, 8]},
+    ]
+    first, second = levels({"panels": panels}, ruler)["panels"]
+    assert [bar["high"] for bar in second["bars"]] == [0, 0, TALL / 4, TALL]
+    assert first["bars"][3]["high"] == TALL / 2
+    assert second["x"] > first["x"] + first["bars"][3]["x"] + first["bars"][3]["wide"]
+
+
+def test_panels_without_an_answer_are_drawn(drawing):
+    data = {"headline": "", "panels": [{"name": "Plan", "label": "", "counts": [0, 0, 0, 0]}]}
+    ET.fromstring(drawing.chart("levels", data, "Nothing"))  # noqa: S314 (that it parses is the test)
+
+
+# -- the customer chain -------------------------------------------------------------------------------------------
+
+
+def need(holds, *texts):
+    return {"customer": "Pump makers", "owner": "", "links": [{"text": text} for text in texts], "holds": holds}
+
+
+def chained(*rows):
+    links = [{"name": name, "reach": ["1", "of 2"]} for name in ("Need", "Objective", "Measure")]
+    return {"links": links, "rows": list(rows), "missing": "missing"}
+
+
+def test_a_chain_is_drawn_as_far_as_it_holds(ruler):
+    data = chained(
+        need(3, "a date", "on time", "lines"), need(1, "a word", "", "lines"), need(0, "", "on time", "lines")
+    )
+    whole, broken, never = chain(data, ruler)["rows"]
+    assert [cell["kind"] for cell in whole["cells"]] == ["link", "link", "link"]
+    assert [cell["kind"] for cell in broken["cells"]] == ["link", "break", "beyond"]
+    assert [cell["kind"] for cell in never["cells"]] == ["break", "beyond", "beyond"]
+    assert whole["whole"] == whole["to"]
+    assert broken["from"] == broken["whole"] < broken["to"]
+    assert never["whole"] <= never["from"]
+
+
+def test_long_words_of_a_chain_stay_in_their_column_and_its_row(ruler):
+    data = chained(need(1, "Parts on the day that was promised, " * 9, "", ""), need(3, "a", "b", "c"))
+    first, second = chain(data, ruler)["rows"]
+    for cell in first["cells"]:
+        assert all(ruler.width(line, 7.3) <= (PAGE - 92) / 3 - 7 for line in cell["lines"])
+    assert second["y"] == first["y"] + first["tall"]
+    assert 22 + 8.8 * (len(first["cells"][0]["lines"]) - 1) < first["tall"]
+
+
+# -- what remains -------------------------------------------------------------------------------------------------
+
+
+def test_what_remains_stands_over_the_columns_of_the_roadmap(ruler):
+    horizons = ["a", "b", "c", "d"]
+    road = roadmap({"horizons": horizons, "rows": [row(1, 0)]}, ruler)
+    names = [("Today", 0, 0.5), ("a", 1, 0.75), ("d", 4, 1.0)]
+    states = [{"name": name, "column": column, "at": at, "share": ""} for name, column, at in names]
+    rows = [{"name": "likely major", "sign": "grade-major", "figures": [1, 0, 0]}]
+    places = remains({"horizons": 4, "states": states, "rows": rows}, ruler)
+    today, first, last = places["states"]
+    assert first["x"] == road["heads"][0]["x"] + 4
+    assert last["x"] == road["heads"][3]["x"] + 4
+    assert today["x"] + today["bar"] <= first["x"]
+    assert [state["high"] for state in (today, first, last)] == [20, 30, 40]

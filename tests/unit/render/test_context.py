@@ -1,5 +1,7 @@
 """What chapters say, before any template words it."""
 
+from fractions import Fraction
+
 import pytest
 
 from gapanalysis.model.assessment import State
@@ -28,6 +30,17 @@ def with_findings(report):
         return report.model_copy(update={"editions": (report.main.model_copy(update={"findings": findings}),)})
 
     return change
+
+
+def clause_of(number, points):
+    return ClauseResult(
+        clause=Clause(number=number, title=f"Clause {number}", pdca=Pdca.DO),
+        standing=Standing.ASSESSED,
+        tally=Tally(points=points, attainable=30, answered=1),
+        mark=1,
+        grade=Grade.MINOR,
+        questions=(f"Q{number}-1",),
+    )
 
 
 def silent(number, title, pdca=Pdca.DO):
@@ -124,3 +137,118 @@ def test_an_answer_is_told_with_its_finding_only_when_the_card_has_all_of_it(con
 def test_a_report_just_begun_does_not_say_that_nothing_was_assessed(context, make_report):
     summary = context(make_report(headline=""))["summary"]
     assert summary["headline"] == "The assessment is under way: 10 of 12 questions on requirements are answered"
+
+
+# -- why this score -----------------------------------------------------------------------------------------------
+
+
+def test_the_score_says_where_the_points_are_lost(context, report):
+    score = context(report)["score"]
+    assert score["headline"] == "60% is in place; half of what is missing lies in 1 clause"
+    assert [row["number"] for row in score["lost"]["rows"]] == ["9.1.2", "9.1.1", "4.2"]
+    assert [row["at"] for row in score["lost"]["rows"]] == [1.0, 0.6667, 0.3333]
+    assert [row["label"] for row in score["lost"]["rows"]] == ["18 points", "12 points", "6 points"]
+    assert "54 of 90 points are reached, which is 60%." in score["sums"]
+    assert [(item["id"], item["gain"]) for item in score["answers"]] == [
+        ("Q9.1.2-1", "adds 20.0% to the share"),
+        ("Q9.1.1-1", "adds 13.3% to the share"),
+        ("Q4.2-7", "adds 6.7% to the share"),
+    ]
+    assert score["answers"][0]["action"]["number"] == 1
+    assert [(cap["sign"], cap["number"]) for cap in score["caps"]] == [("gate-failed", "9.1.2"), ("grade-major", "9.1")]
+
+
+def test_what_many_clauses_lack_is_drawn_for_the_first_and_summed_for_the_rest(context, report):
+    clauses = [clause_of(f"8.{number}", 30 - number) for number in range(1, 21)]
+    lacking = {f"Q8.{number}-1": Fraction(number, 400) for number in range(1, 21)}
+    main = report.main.model_copy(update={"clauses": tuple(clauses), "lacking": lacking})
+    questions = {item.id: item for item in report.questions}
+    made = tuple(questions["Q9.1.2-1"].model_copy(update={"id": name}) for name in lacking)
+    score = context(report.model_copy(update={"editions": (main,), "questions": made, "sections": ()}))["score"]
+    rows = score["lost"]["rows"]
+    assert len(rows) == 13
+    assert rows[-1]["title"] == "8 other clauses together"
+    assert rows[-1]["label"] == f"{sum(30 - (30 - number) for number in range(1, 9))} points"
+    assert score["lost"]["half"] == 6
+
+
+def test_a_cap_that_holds_the_verdict_is_told(context, report):
+    low, high = report.bands[0], report.bands[1]
+    verdict = report.main.verdict.model_copy(update={"band": low, "by_share": high})
+    held = report.model_copy(update={"editions": (report.main.model_copy(update={"verdict": verdict}),)})
+    assert "held at “Start”; the share alone would give “Foundation”" in context(held)["score"]["cap_rule"]
+    free = verdict.model_copy(update={"capped_by": ()})
+    told = report.model_copy(update={"editions": (report.main.model_copy(update={"verdict": free}),)})
+    assert context(told)["score"]["cap_rule"].startswith("Nothing does.")
+
+
+def test_clauses_that_the_sector_stresses_are_named(context, report):
+    stressed = tuple(
+        item.model_copy(update={"stressed": True, "weight": 4}) if item.id == "Q9.1.2-1" else item
+        for item in report.questions
+    )
+    score = context(report.model_copy(update={"questions": stressed}))["score"]
+    assert score["stressed"] == "Because of the sector, questions on 9.1.2 weigh one more than usual."
+    assert context(report)["score"]["stressed"] == ""
+
+
+def test_nothing_assessed_has_no_score_to_explain(context, empty_report):
+    found = context(empty_report)
+    assert found["score"] is None
+    assert "score" not in [chapter["id"] for chapter in found["chapters"]]
+
+
+# -- documented information ---------------------------------------------------------------------------------------
+
+
+def test_the_checklist_has_every_document_with_its_status(context, documented):
+    annexes = context(documented)["annexes"]
+    assert annexes["checklist"]["headline"] == "1 of 3 documents and records are there and current; 1 is missing"
+    assert [(row["id"], row["sign"], row["status"]) for row in annexes["checklist"]["rows"]] == [
+        ("D4.3-1", "document-2", "There and current"),
+        ("D7.2-1", "document-1", "There in part"),
+        ("D9.2-1", "document-0", "Missing"),
+        ("D8.3-1", "not-applicable", "not applicable"),
+        ("D8.4-1", "not-assessed", "not looked at yet"),
+    ]
+    told = [row["id"] for part in annexes["answers"] for row in part["questions"]]
+    assert not [name for name in told if name.startswith("D")]
+    assert not [row["id"] for row in annexes["open"] + annexes["not_applicable"] if row["id"].startswith("D")]
+    assert "3 of 6 points" in context(documented)["score"]["documents"]
+
+
+def test_a_questionnaire_without_documents_has_no_checklist(context, report):
+    assert context(report)["annexes"]["checklist"] is None
+
+
+# -- the way, the chain and what remains --------------------------------------------------------------------------
+
+
+def test_a_chain_names_its_first_missing_link(context, report):
+    chain = context(report)["customer"]["chain"]
+    (part,) = chain["parts"]
+    assert chain["headline"] == "1 of 2 needs cannot be followed to a measurement"
+    assert [link["reach"] for link in part["links"]] == [["2", "of 2"]] + [["1", "of 2"]] * 5
+    assert [row["holds"] for row in part["rows"]] == [6, 1]
+    assert "Pump maker, A date that is kept: followed to the end." in part["alt"]
+    assert "Assembly shop, Complete kits on Monday: breaks at “Objective”." in part["alt"]
+
+
+def test_what_remains_says_when_nothing_blocks_an_audit(context, report):
+    remains = context(report)["plan"]["remains"]
+    assert remains["headline"] == "After 90 days nothing blocks an audit any more, and 97% is in place"
+    assert [(row["sign"], row["figures"]) for row in remains["rows"]] == [
+        ("gate-failed", [1, 0, 0, 0]),
+        ("grade-major", [2, 1, 0, 0]),
+        ("grade-minor", [1, 1, 0, 0]),
+        ("grade-opportunity", [1, 1, 1, 0]),
+    ]
+    assert [state["column"] for state in remains["states"]] == [0, 1, 2, 4]
+    assert "First 30 days: 80% in place; failed gates 0, likely major 1" in remains["alt"]
+
+
+def test_the_levels_of_a_group_are_counted(context, report):
+    panels = context(report)["customer"]["dimensions"]["panels"]
+    assert panels == []
+    phases = context(report)["results"]["phases"]["panels"]
+    assert [panel["counts"] for panel in phases] == [(0, 0, 0, 0), (0, 0, 0, 0), (1, 0, 0, 0), (0, 0, 0, 0)]

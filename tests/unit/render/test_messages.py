@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from gapanalysis.errors import RenderError
-from gapanalysis.model.assessment import Basis
+from gapanalysis.model.assessment import Basis, State
 from gapanalysis.model.document import Stage
 from gapanalysis.model.extract import By
 from gapanalysis.model.finding import Grade
@@ -56,9 +56,12 @@ FAMILIES = {
     *(f"reason.{rule}" for rule in ("sample", "sample_not_isolated", "by_hand", "assessor")),
     *(f"findings.group.{grade}.{form}" for grade, form in product(("major", "minor"), ("one", "other"))),
     *(f"findings.intro.{grade}" for grade in ("major", "minor")),
+    *(f"remains.headline.after_{horizon.value}" for horizon in Horizon),
+    *(f"documents.level.{level}" for level in range(3)),
+    *(f"documents.state.{state.name.lower()}" for state in State if state is not State.ANSWERED),
     *(f"plan.matrix.{name}" for name in ("quick", "severity", "effort")),
     *(f"chapter.{name}" for name in
-      ("summary", "scope", "results", "customer", "findings", "chances", "plan", "annexes")),
+      ("summary", "scope", "results", "score", "customer", "findings", "chances", "plan", "annexes")),
     *(f"chapter.{name}" for name in ("clear_up", "figures", "judged", "questions", "site")),
     *(f"document.{name}.{part}" for name, part in product(DOCUMENTS, ("kind", "title"))),
     *(f"decision.{kind}" for kind in ("add", "merge", "split", "suppress", "restore", "grade", "edit")),

@@ -32,7 +32,10 @@ def test_it_is_sound_and_tagged(content):
         assert str(pdf.Root.Lang) == "en-GB"
         assert str(pdf.docinfo.Title) == "Customer focus: gap analysis, Aldermoor Precision Ltd"
         assert str(pdf.docinfo.CreationDate).startswith("D:20261123")
-        assert pdf.open_metadata()["pdfuaid:part"] == "1"
+        metadata = pdf.open_metadata()
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+        assert metadata["pdfuaid:part"] == "1"
+        assert b"pdfaExtension:schemas" in bytes(pdf.Root.Metadata.read_bytes())
         with pdf.open_outline() as outline:
             assert any(item.title.endswith("Summary") for item in outline.root)
         fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
@@ -48,7 +51,7 @@ def test_the_contents_name_the_right_pages(content):
     printed = dict(re.findall(r"^(\d+) (\d+)\r?$", document[1].get_textpage().get_text_range(), re.MULTILINE))
     document.close()
     assert {chapter: int(page) for chapter, page in printed.items()} == chapters
-    assert list(chapters) == [str(number) for number in range(1, 10)]
+    assert list(chapters) == [str(number) for number in range(1, 11)]
 
 
 def test_every_page_has_its_number_and_text(content):
