@@ -50,6 +50,7 @@ class Theme(Value):
         faces: every font face that documents may use; no other font is ever taken.
         logo: a file in `images/` beside the templates, shown on the cover; empty for none.
         footer: words at the foot of every page, beside the client; empty for none.
+        text_substitute: what Word takes for `text` where that is not installed; `display_substitute` for `display`.
     """
 
     text: Family
@@ -59,6 +60,8 @@ class Theme(Value):
     colours: Colours
     logo: ImageFile | Literal[""] = ""
     footer: Annotated[str, Field(max_length=80)] = ""
+    text_substitute: Family = "Calibri"
+    display_substitute: Family = "Georgia"
 
     def plain(self) -> Mapping[str, object]:
         """The theme as plain data, for templates."""

@@ -24,7 +24,7 @@ from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.messages import Messages
 from gapanalysis.render.numbers import date_text, rounded
 
-_BY_SELECTION = {NotAskedBecause.DEPTH, NotAskedBecause.SECTOR}
+BY_SELECTION = {NotAskedBecause.DEPTH, NotAskedBecause.SECTOR}
 """What was never meant for this organisation is not told question by question."""
 
 HIGHEST = 3
@@ -45,7 +45,7 @@ def annexes(reading: Reading) -> Data:
         "not_asked": [
             {**_head(reading, item), "reason": not_asked(reading, item)}
             for item in by_state[State.NOT_ASKED]
-            if item.not_asked_because not in _BY_SELECTION
+            if item.not_asked_because not in BY_SELECTION
         ],
         "beyond_depth": _beyond_depth(reading, by_state[State.NOT_ASKED]),
         "to_find_out": [{**_head(reading, item), "ask": item.ask} for item in by_state[State.DONT_KNOW]],
