@@ -1,7 +1,7 @@
 .PHONY: help demo test bench
 
 help:
-	@echo "make demo    write the shipped example's report to out/, as PDF and HTML"
+	@echo "make demo    write the shipped example's report to out/: PDF, HTML, Word, Excel"
 	@echo "make test    run every check: tests, ruff, mypy, import contracts"
 	@echo "make bench   how long things take, as ratios to what they are measured beside"
 

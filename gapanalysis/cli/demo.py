@@ -35,7 +35,7 @@ def command(output: Path) -> None:
         with workspace.start(EXAMPLE, *given, at=datetime.combine(ON, time(12), UTC)) as case:
             report = case.report(ON)
             work = list(jobs(case, report, ("report",), ()))
-        paths = write(workspace.folder, work, ("pdf", "html"), output)
+        paths = write(workspace.folder, work, ("pdf", "html", "docx", "xlsx"), output)
     if report.main.share is not None:
         click.echo(f"{percent(report.main.share)}, {len(report.main.findings)} findings. {report.headline}", err=True)
     for path in paths:

@@ -39,8 +39,8 @@ _RANKS = {"opportunity": 1, "minor": 2, "major": 3}
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["pdf", "html", "json"]),
-    help="Once for each; pdf and html by default. JSON is had of the report only.",
+    type=click.Choice(["pdf", "html", "docx", "xlsx", "md", "json"]),
+    help="Once for each; pdf and html by default. Word (docx), Excel (xlsx), md and json are had of the report only.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True

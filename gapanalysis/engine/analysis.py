@@ -40,6 +40,7 @@ from gapanalysis.model.question import (
     NumberAnswer,
     Question,
     Scale,
+    TableAnswer,
 )
 from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.model.report import (
@@ -222,7 +223,7 @@ def _question_result(
         section=item.section,
         title=fill(question.title, words),
         ask=fill(question.ask, words),
-        answer=question.answer,
+        answer=_worded(question.answer, words),
         state=item.state,
         value=answer.value if answered else None,
         level=level,
@@ -245,6 +246,19 @@ def _question_result(
         condition=question.applies_when,
         condition_saw=saw.get(question.id, ""),
     )
+
+
+def _worded(answer: AnswerType, words: Words) -> AnswerType:
+    """The kind of answer with what people read of it filled."""
+    if isinstance(answer, ChoiceAnswer):
+        return answer.model_copy(update={"options": {name: fill(text, words) for name, text in answer.options.items()}})
+    if isinstance(answer, TableAnswer):
+        columns = tuple(
+            column.model_copy(update={"title": fill(column.title, words), "answer": _worded(column.answer, words)})
+            for column in answer.columns
+        )
+        return answer.model_copy(update={"columns": columns})
+    return answer
 
 
 def _with_places_to_look(

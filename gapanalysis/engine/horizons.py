@@ -26,7 +26,7 @@ MONTHS: Mapping[Horizon, int] = {Horizon.DAYS_30: 1, Horizon.DAYS_90: 2, Horizon
 
 ORDER = tuple(Horizon)
 
-ENDS: Mapping[Horizon, int] = {Horizon.DAYS_30: 30, Horizon.DAYS_90: 90, Horizon.DAYS_180: 180}
+ENDS: Mapping[Horizon, int] = {horizon: ahead for horizon in Horizon if (ahead := horizon.days)}
 """Days from the report to the end of each horizon."""
 
 Closes = Mapping[str, Sequence[Finding]]

@@ -20,6 +20,11 @@ class Horizon(StrEnum):
     DAYS_180 = "180"
     LATER = "later"
 
+    @property
+    def days(self) -> int | None:
+        """Days from the date of the report by which it should be done; None for later."""
+        return None if self is Horizon.LATER else int(self.value)
+
 
 class PlannedAction(Value):
     """An action of the plan, in order of priority.

@@ -50,7 +50,7 @@ STYLE = "/* the style comes here */"
 def compose(subject: Subject, materials: Materials, medium: Medium) -> Composition:
     """Fill the templates of the document; raises RenderError for a broken template, theme or message file."""
     theme, document = materials.theme or load_theme(materials.templates), materials.document
-    messages = load_messages(materials.templates, subject.language).reworded(_grades(subject))
+    messages = words_for(subject, materials)
     coverage = Coverage(materials.templates, theme)
     context = _context(subject, messages, document)
     drawn = {name: _drawn(value, coverage) for name, value in context.items()}
@@ -60,7 +60,7 @@ def compose(subject: Subject, materials: Materials, medium: Medium) -> Compositi
         {"t": messages, "n": messages.count, "chart": drawing.chart, "sign": drawing.sign, "begin": _begin},
     )
     look = _drawn(theme.plain(), coverage)
-    body = templates.render(f"{document.name}/body.html.j2", **drawn, theme=look, logo=_logo(materials, theme))
+    body = templates.render(f"{document.name}/body.html.j2", **drawn, theme=look, logo=logo(materials, theme))
     html = templates.render(
         "report/report.html.j2",
         **drawn,
@@ -83,6 +83,11 @@ def _begin(chapter: int, whole: int) -> str:
     return ""
 
 
+def words_for(subject: Subject, materials: Materials) -> Messages:
+    """The messages in the language of a document, with the grades called as it calls them."""
+    return load_messages(materials.templates, subject.language).reworded(_grades(subject))
+
+
 def _grades(subject: Subject) -> dict[str, str]:
     """The messages that another scale of grades words anew; none where the usual names hold."""
     names = subject.grades.names.items() if subject.grades else ()
@@ -103,7 +108,7 @@ def _drawn(value: Plain, coverage: Coverage) -> Plain:
     return value
 
 
-def _logo(materials: Materials, theme: Theme) -> str:
+def logo(materials: Materials, theme: Theme) -> str:
     """The logo as a data URI; empty without one."""
     if not theme.logo:
         return ""

@@ -26,8 +26,19 @@ SHIPPED = "shipped"
 class Templates:
     """The templates of a list of folders, earlier ones first, so that a workspace may replace files or blocks."""
 
-    def __init__(self, folders: Sequence[Path], functions: Mapping[str, Callable[..., object]]) -> None:
-        """Make the environment; `functions` are what templates may call besides Jinja's own."""
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        functions: Mapping[str, Callable[..., object]],
+        escape: Callable[[object], object] | None = None,
+    ) -> None:
+        """Make the environment.
+
+        Args:
+            folders: where templates are.
+            functions: what templates may call besides Jinja's own.
+            escape: what makes a value harmless where the templates do not write HTML; it returns `Markup`.
+        """
         self.folders = tuple(folders)
         self.environment = ImmutableSandboxedEnvironment(
             loader=ChoiceLoader(
@@ -35,6 +46,7 @@ class Templates:
             ),
             undefined=StrictUndefined,
             autoescape=True,
+            finalize=escape,
             trim_blocks=True,
             lstrip_blocks=True,
         )

@@ -68,6 +68,16 @@ class Coverage:
         return (f"The fonts of the theme lack these characters, shown as {self.substitute} instead: {names}.",)
 
 
+def face_name(templates: Sequence[Path], theme: Theme, family: str, weight: int) -> str:
+    """What a word processor calls the upright face of a family: light and semibold ones are families of their own."""
+    faces = [face for face in theme.faces if face.family == family and face.style == "normal"]
+    if not faces:
+        return family
+    nearest = min(faces, key=lambda face: (abs(face.weight - weight), face.weight))
+    with TTFont(find(templates, f"fonts/{nearest.file}"), lazy=True) as font:
+        return str(font["name"].getDebugName(1) or family)
+
+
 def font_face_urls(templates: Sequence[Path], theme: Theme) -> Mapping[str, str]:
     """Where the PDF finds each face: file name to `file:` address."""
     return {face.file: find(templates, f"fonts/{face.file}").resolve().as_uri() for face in theme.faces}

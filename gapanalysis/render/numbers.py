@@ -11,6 +11,9 @@ from gapanalysis.render.messages import Messages
 FEWEST_FOR_PERCENTAGES = 10
 """Prose and labels give counts instead of percentages where fewer questions stand behind them."""
 
+GROUPED = 10_000
+"""The least number whose thousands are set apart."""
+
 WHOLE = Fraction(100)
 
 
@@ -86,6 +89,11 @@ def decimal_text(value: Decimal) -> str:
     """A decimal without trailing zeros, never in scientific notation."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def number_text(value: Decimal) -> str:
+    """A number as people write it: thousands set apart from 10,000 on, so that years stay as they are."""
+    return f"{value:,f}" if abs(value) >= GROUPED else decimal_text(value)
 
 
 def days_text(messages: Messages, days: Decimal) -> str:

@@ -61,6 +61,7 @@ class Theme(Value):
         footer: words at the foot of every page, beside the client; empty for none.
         contact: how to reach whoever made the document, line by line, on the cover; empty for none.
         legal: what the law or the insurer wants said, under the document control; empty for nothing.
+        text_substitute: what Word takes for `text` where that is not installed; `display_substitute` for `display`.
     """
 
     name: Annotated[str, Field(max_length=60)] = ""
@@ -74,6 +75,8 @@ class Theme(Value):
     footer: Annotated[str, Field(max_length=80)] = ""
     contact: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
     legal: Annotated[str, Field(max_length=1200)] = ""
+    text_substitute: Family = "Calibri"
+    display_substitute: Family = "Georgia"
 
     def plain(self) -> Data:
         """The theme as plain data, for templates."""

@@ -95,6 +95,19 @@ WRITERS: Mapping[str, Writer] = {
     for writer in (
         Writer("pdf", ".pdf", "application/pdf", "gapanalysis.render.pdf:render_pdf", any_document=True),
         Writer("html", ".html", "text/html; charset=utf-8", "gapanalysis.render.html:render_html", any_document=True),
+        Writer(
+            "docx",
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "gapanalysis.render.docx.writer:render_docx",
+        ),
+        Writer(
+            "xlsx",
+            ".xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "gapanalysis.render.xlsx.writer:render_xlsx",
+        ),
+        Writer("md", ".md", "text/markdown; charset=utf-8", "gapanalysis.render.md:render_md"),
         Writer("json", ".json", "application/json", "gapanalysis.render.json:render_json"),
     )
 }

@@ -4,9 +4,12 @@ import io
 import json
 import re
 import socket
+import subprocess
+import sys
 from collections import Counter
 from datetime import UTC, date, datetime, time
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -300,3 +303,14 @@ def test_a_hostile_observation_is_inert(home, answered):
         assert "/JavaScript" not in pdf.Root.get("/Names", {})
         links = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/URI"]
         assert not links
+
+
+def test_the_command_writes_what_is_asked_for(begun, tmp_path):
+    asked = ("-f", "docx", "-f", "xlsx", "-f", "md", "-o", tmp_path)
+    command = [Path(sys.executable).with_name("gapanalysis"), "--workspace", begun.folder, "report", "acme", *asked]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    written = [tmp_path / f"acme-gap-analysis.{kind}" for kind in ("docx", "xlsx", "md")]
+    assert done.stdout.splitlines() == [str(path) for path in written]
+    assert written[0].read_bytes().startswith(b"PK")
+    assert written[1].read_bytes().startswith(b"PK")
+    assert written[2].read_text(encoding="utf-8").startswith("# Customer focus: gap analysis, ")

@@ -94,11 +94,15 @@ def test_the_questionnaires_are_inside(run):
     assert "iso9001-customer-focus" in done.stdout
 
 
-def test_the_demonstration_writes_pdf_and_html(run, tmp_path):
+def test_the_demonstration_writes_every_document(run, tmp_path):
     done = run("demo", "-o", tmp_path / "my reports")
     assert done.returncode == 0, done.stderr
     (pdf,) = (tmp_path / "my reports").glob("*.pdf")
     (html,) = (tmp_path / "my reports").glob("*.html")
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert "</html>" in html.read_text(encoding="utf-8")
-    assert {str(pdf), str(html)} <= set(done.stdout.splitlines())
+    (word,) = (tmp_path / "my reports").glob("*.docx")
+    (excel,) = (tmp_path / "my reports").glob("*.xlsx")
+    assert word.read_bytes().startswith(b"PK")
+    assert excel.read_bytes().startswith(b"PK")
+    assert {str(path) for path in (pdf, html, word, excel)} <= set(done.stdout.splitlines())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from pydantic import JsonValue
 
@@ -22,7 +23,7 @@ from gapanalysis.render.context.findings import LONG_NOTE, carded
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.messages import Messages
-from gapanalysis.render.numbers import date_text, rounded
+from gapanalysis.render.numbers import date_text, number_text, rounded
 
 HIGHEST = 3
 """The highest conformity level: a requirement question is worth weight x level of weight x 3 points."""
@@ -124,21 +125,26 @@ def value_text(messages: Messages, kind: AnswerType, value: JsonValue) -> str:
     if isinstance(kind, DateAnswer):
         return date_text(messages, date.fromisoformat(str(value)))
     if isinstance(kind, NumberAnswer):
-        return f"{value} {kind.unit}".strip()
+        return f"{number_text(Decimal(str(value)))} {kind.unit}".strip()
     return str(value)
 
 
-def table_rows(messages: Messages, question: QuestionResult) -> list[Data]:
-    """Rows of a table answer, each as the cells that were filled, with their titles."""
+def table_cells(messages: Messages, question: QuestionResult) -> list[list[tuple[str, str]]]:
+    """Rows of a table answer, each as titles and values of the cells that were filled."""
     if not isinstance(question.answer, TableAnswer) or not isinstance(question.value, list):
         return []
-    rows: list[Data] = []
-    for row in question.value:
-        if isinstance(row, dict):
-            cells = [
-                {"label": column.title, "value": text}
-                for column in question.answer.columns
-                if (text := value_text(messages, column.answer, row.get(column.id)))
-            ]
-            rows.append({"cells": cells})
-    return rows
+    return [
+        [
+            (column.title, text)
+            for column in question.answer.columns
+            if (text := value_text(messages, column.answer, row.get(column.id)))
+        ]
+        for row in question.value
+        if isinstance(row, dict)
+    ]
+
+
+def table_rows(messages: Messages, question: QuestionResult) -> list[Data]:
+    """The same for templates."""
+    rows = table_cells(messages, question)
+    return [{"cells": [{"label": title, "value": value} for title, value in cells]} for cells in rows]

@@ -83,6 +83,7 @@ def section(reading: Reading, item: SectionResult) -> Data:
     answered = item.tally.answered + item.practice.answered
     applicable = item.tally.applicable + item.practice.applicable
     return {
+        "id": item.id,
         "title": item.title,
         "headline": item.headline,
         "tone": {"strong": "good", "mixed": "fair", "weak": "bad", "open": "none"}[item.tone.value],

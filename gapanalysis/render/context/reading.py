@@ -91,7 +91,7 @@ class Reading:
 
     def grade(self, grade: Grade) -> Data:
         """A grade with its sign and name."""
-        return {"sign": f"grade-{grade.value.split()[-1]}", "name": self.messages(f"grade.{_key(grade.value)}")}
+        return {"sign": f"grade-{grade.value.split()[-1]}", "name": self.messages(f"grade.{key(grade.value)}")}
 
     def horizon(self, horizon: Horizon) -> str:
         """When something is to be done, as a period."""
@@ -139,5 +139,6 @@ class Reading:
         return words
 
 
-def _key(words: str) -> str:
+def key(words: str) -> str:
+    """A value of the model as the end of a message's key: `don't know` is `dont_know`."""
     return words.replace(" ", "_").replace("'", "")

@@ -161,6 +161,7 @@ def profile(reading: Reading, edition: EditionResult, assessed: Sequence[ClauseR
             "at": round(float(clause.tally.share or 0), 4),
             "label": share_text(messages, clause.tally),
             "sign": f"level-{clause.mark}" if clause.mark is not None else "not-assessed",
+            "words": messages(f"level.{clause.mark}.name" if clause.mark is not None else "state.not_assessed"),
             "tone": TONES[clause.grade] if clause.grade else "none",
             "gate": int(clause.clause.number in failed),
         }

@@ -14,13 +14,16 @@ from gapanalysis.model.judgement import Because
 from gapanalysis.model.observation import Sign
 from gapanalysis.model.plan import Horizon
 from gapanalysis.model.question import Dimension, Obligation
+from gapanalysis.model.score import Standing
 from gapanalysis.model.standard import Pdca, Reliability
 from gapanalysis.model.transition import ChangeState
 from gapanalysis.model.verdict import GateState
 from gapanalysis.render.context.questions import SELECTED, STATES
+from gapanalysis.render.context.reading import key
 from gapanalysis.render.context.slides import ORDER
 from gapanalysis.render.documents import DOCUMENTS
 from gapanalysis.render.messages import Messages, load_messages
+from gapanalysis.render.xlsx.scores import COUNTS
 from tests.unit.render.proposal_families import FAMILIES as PROPOSAL
 
 ASKED = re.compile(r"""(?:messages|reading\.messages|\bt)\(\s*"([a-z0-9_.]+)"\s*[,)]""")
@@ -59,6 +62,11 @@ FAMILIES = {
     *(f"remains.headline.after_{horizon.value}" for horizon in Horizon),
     *(f"documents.level.{level}" for level in range(3)),
     *(f"documents.state.{state.name.lower()}" for state in State if state is not State.ANSWERED),
+    *(f"caption.{kind}" for kind in ("table", "figure")),
+    *(f"excel.count.{name}" for name in COUNTS),
+    *(f"excel.status.{name}" for name in ("to_do", "in_progress", "done", "dropped")),
+    *(f"excel.standings.{key(standing.value)}" for standing in Standing),
+    *(f"excel.states.{key(state.value)}" for state in State),
     *(f"plan.matrix.{name}" for name in ("quick", "severity", "effort")),
     *(f"chapter.{name}" for name in
       ("summary", "scope", "results", "score", "customer", "findings", "chances", "plan", "annexes")),

@@ -17,7 +17,7 @@ from gapanalysis.model.adjustments import Adjustments
 from gapanalysis.model.assessment import Visit
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.money import Money
-from gapanalysis.model.proposal import Subject
+from gapanalysis.model.proposal import Prospect
 from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.render.charts.drawing import Drawing
 from gapanalysis.render.charts.offers import strips, timetable
@@ -298,7 +298,7 @@ def test_dates_that_matter_are_on_the_timetable():
 
 
 def test_the_quote_for_a_gap_analysis_speaks_of_no_gaps():
-    subject = Subject(client="Acme", people=18, sites=1, editions=("ISO 9001:2015",))
+    subject = Prospect(client="Acme", people=18, sites=1, editions=("ISO 9001:2015",))
     told = context(quote("acme", subject, offer()))
     words = " ".join(texts(told))
     assert told["options"] is None

@@ -11,7 +11,8 @@ from gapanalysis.render.writers import WRITERS, writer_for
 def test_the_registry_imports_nothing_heavy():
     code = (
         "import sys, gapanalysis.render.writers; "
-        "print([name for name in ('weasyprint', 'jinja2', 'fontTools', 'markdown') if name in sys.modules])"
+        "heavy = ('weasyprint', 'jinja2', 'fontTools', 'markdown', 'xlsxwriter', 'resvg_py'); "
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -25,3 +26,17 @@ def test_an_unknown_format_names_those_there_are():
 
 def test_json_is_the_whole_report(report, materials):
     assert GapReport.model_validate_json(writer_for("json").render(report, materials).content) == report.for_client()
+
+
+def test_word_and_excel_need_nothing_of_what_draws_the_pdf(report, shipped):
+    code = (
+        "import sys; from pathlib import Path; from gapanalysis.model.report import GapReport; "
+        "from gapanalysis.render.writers import Materials, writer_for; "
+        "report = GapReport.model_validate_json(sys.stdin.read()); "
+        f"given = Materials((Path({str(shipped)!r}),)); "
+        "made = [writer_for(kind).render(report, given) for kind in ('docx', 'xlsx', 'md')]; "
+        "print(all(part.content for part in made), 'weasyprint' in sys.modules)"
+    )
+    given = report.model_dump_json()
+    done = subprocess.run([sys.executable, "-c", code], input=given, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True False"
