@@ -5,6 +5,7 @@ from pathlib import Path
 from types import TracebackType
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     PrefixLoader,
@@ -13,6 +14,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -21,6 +23,25 @@ from gapanalysis.render.markdown import to_html
 
 SHIPPED = "shipped"
 """`shipped/report/plan.html.j2` is that template without the first folder: what a workspace's own one extends."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates as compiled before in this process, by their names and texts: a second document need not compile."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket where the same text was compiled before."""
+        if (code := self.kept.get((bucket.key, bucket.checksum))) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class Templates:
@@ -44,6 +65,7 @@ class Templates:
             loader=ChoiceLoader(
                 [FileSystemLoader(folders), PrefixLoader({SHIPPED: FileSystemLoader(list(folders)[1:] or folders)})]
             ),
+            bytecode_cache=_COMPILED,
             undefined=StrictUndefined,
             autoescape=True,
             finalize=escape,

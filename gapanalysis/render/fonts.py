@@ -6,7 +6,6 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from gapanalysis.errors import RenderError
@@ -89,6 +88,8 @@ def font_face_data(templates: Sequence[Path], theme: Theme, text: str) -> Mappin
 
 
 def _subset(path: Path, face: Face, text: str) -> str:
+    from fontTools.subset import Options, Subsetter  # a PDF can do without, and it takes a tenth of a second
+
     options = Options()
     options.layout_features = FEATURES
     options.name_IDs = []

@@ -12,6 +12,9 @@ import yaml
 
 from gapanalysis.errors import RenderError
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast loader where libyaml is there; both read the same."""
+
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -119,7 +122,7 @@ def _joined(files: Sequence[Path]) -> dict[str, str]:
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+        tree = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 (both are safe)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RenderError(f"The messages cannot be read: {error}", code="messages", source=str(path)) from error
     if not isinstance(tree, dict):

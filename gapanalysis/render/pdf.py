@@ -22,6 +22,9 @@ from gapanalysis.render.progress import pages_laid_out, watch_drawing
 from gapanalysis.render.writers import Attachment, Materials, Rendered
 from gapanalysis.render.xmp import declare_accessible
 
+VARIANT = "pdf/a-3a"
+"""To be archived, with tags; `xmp.declare_accessible` adds PDF/UA-1."""
+
 
 def render_pdf(subject: Subject, materials: Materials) -> Rendered:
     """The document on paper, to be archived (PDF/A-3a) and read aloud (PDF/UA-1); same subject, same bytes.
@@ -44,10 +47,10 @@ def draw(html: str, templates: Sequence[Path], attachment: Attachment | None = N
             warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)  # the colour profile
             document = weasyprint.HTML(string=html, url_fetcher=fetcher)
             with pages_laid_out():
-                laid_out = document.render(font_config=_fonts(), pdf_variant="pdf/a-3a")
+                laid_out = document.render(font_config=_fonts(), pdf_variant=VARIANT)
             watch_drawing(laid_out.pages)
             pdf: bytes = laid_out.write_pdf(
-                pdf_variant="pdf/a-3a",
+                pdf_variant=VARIANT,
                 pdf_identifier=identifier,
                 finisher=declare_accessible,
                 attachments=[_attached(weasyprint, attachment)] if attachment else None,

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from gapanalysis.errors import RenderError
 from gapanalysis.model.base import Value
 from gapanalysis.render.context.plain import Data
+from gapanalysis.render.messages import LOADER
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 FontFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.(otf|ttf)$")]
@@ -129,8 +130,8 @@ def read_theme(path: Path) -> ThemeFile:
     """A theme from its file; raises RenderError with file and line for the first thing that is wrong."""
     try:
         text = path.read_text(encoding="utf-8")
-        tree = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        tree = yaml.compose(text, Loader=LOADER)
+        data = yaml.load(text, Loader=LOADER)  # noqa: S506 (both are safe)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         what = error.problem or "it is no YAML"
