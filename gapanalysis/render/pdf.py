@@ -41,7 +41,7 @@ def draw(html: str, templates: Sequence[Path], attachment: Attachment | None = N
     """A PDF from HTML that may use nothing but data URIs and files of the template folders."""
     weasyprint = _weasyprint(templates)
     fetcher = _closed_fetcher(templates)
-    identifier = sha256(html.encode() + (attachment.content if attachment else b"")).digest()[:16]
+    identifier = _identifier(html, templates, attachment)
     try:
         with _collecting_seldom(), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)  # the colour profile
@@ -122,6 +122,13 @@ def _collecting_seldom() -> Iterator[None]:
     finally:
         gc.set_threshold(*usual)
         gc.unfreeze()
+
+
+def _identifier(html: str, templates: Sequence[Path], attachment: Attachment | None) -> bytes:
+    """What tells this file from others: the same wherever the folders of templates lie."""
+    for folder in templates:
+        html = html.replace(folder.resolve().as_uri(), "")
+    return sha256(html.encode() + (attachment.content if attachment else b"")).digest()[:16]
 
 
 def _fonts() -> object:

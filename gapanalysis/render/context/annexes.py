@@ -19,21 +19,41 @@ def annexes(reading: Reading) -> Data:
         "answers": [part for item in report.sections if (part := answers(reading, item))["questions"]],
         "checklist": checklist(reading),
         "points": reading.messages("annex.points", points=total.points, attainable=total.attainable),
-        "not_applicable": [
-            {**head(reading, item), "reason": item.justification or reading.messages("annex.by_profile")}
-            for item in by_state[State.NOT_APPLICABLE]
-        ],
-        "not_asked": [
-            {**head(reading, item), "reason": not_asked(reading, item)}
-            for item in by_state[State.NOT_ASKED]
-            if item.not_asked_because not in BY_SELECTION
-        ],
+        "not_applicable": _reasoned(
+            reading,
+            [
+                (item, item.justification or reading.messages("annex.by_profile"))
+                for item in by_state[State.NOT_APPLICABLE]
+            ],
+        ),
+        "not_asked": _reasoned(
+            reading,
+            [
+                (item, not_asked(reading, item))
+                for item in by_state[State.NOT_ASKED]
+                if item.not_asked_because not in BY_SELECTION
+            ],
+        ),
         "beyond_depth": _beyond_depth(reading, by_state[State.NOT_ASKED]),
         "to_find_out": [{**head(reading, item), "ask": item.ask} for item in by_state[State.DONT_KNOW]],
         "open": [{**head(reading, item), "ask": item.ask} for item in by_state[State.OPEN]],
         **{name: part for name, part in site(reading).items() if name != "headline"},
         "glossary": [{"term": entry.term, "meaning": entry.meaning} for entry in report.glossary],
     }
+
+
+def _reasoned(reading: Reading, questions: Sequence[tuple[QuestionResult, str]]) -> list[Data]:
+    """Questions with their reasons; a reason given before is named by the question that gives it."""
+    first: dict[str, str] = {}
+    for item, reason in questions:
+        first.setdefault(reason, item.id)
+    return [
+        {
+            **head(reading, item),
+            "reason": reason if first[reason] == item.id else reading.messages("annex.as_for", question=first[reason]),
+        }
+        for item, reason in questions
+    ]
 
 
 def _beyond_depth(reading: Reading, not_asked: Sequence[QuestionResult]) -> str:

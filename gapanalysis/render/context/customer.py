@@ -42,15 +42,18 @@ def customer(reading: Reading) -> Data:
 
 def headline(reading: Reading) -> str:
     """Which step of the way has been reached, from the mean of good practice."""
-    mean = reading.report.main.practice.mean
+    practice = reading.report.main.practice
+    mean = practice.mean
     if mean is None:
-        return reading.messages("customer.headline.nothing")
+        return reading.messages("customer.headline.nothing" if practice.applicable else "customer.headline.not_asked")
     return reading.messages(f"customer.headline.{min(int(mean), 5)}")
 
 
-def way(reading: Reading) -> Data:
-    """The five steps from satisfaction to focus, with the place reached."""
+def way(reading: Reading) -> Data | None:
+    """The five steps from satisfaction to focus, with the place reached; None where practice is not asked about."""
     messages, practice = reading.messages, reading.report.main.practice
+    if not practice.applicable:
+        return None
     mean = practice.mean
     return {
         "at": None if mean is None else round(float(mean), 4),
@@ -71,9 +74,8 @@ def furthest(reading: Reading) -> str:
 
 
 def scored(item: SectionResult) -> bool:
-    """Whether the section has questions that make a share or a practice; the checklist of documents has none."""
-    counts = (item.tally.applicable, item.tally.not_applicable, item.tally.not_asked, item.practice.applicable)
-    return any(counts)
+    """Whether the section asks anything that makes a share or a practice; the checklist of documents does not."""
+    return bool(item.tally.applicable or item.practice.applicable)
 
 
 def section(reading: Reading, item: SectionResult) -> Data:

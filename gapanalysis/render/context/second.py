@@ -1,4 +1,4 @@
-"""What a newer edition adds: beside the first when two are assessed, or by itself when the assessment is the move."""
+"""What the other edition adds where two are assessed, or what the newer one asks when the assessment is the move."""
 
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.report import EditionResult
@@ -17,15 +17,16 @@ def second(reading: Reading) -> Data | None:
     if len(report.editions) < 2:  # noqa: PLR2004 (two editions are the most an engagement can name)
         return _move(reading) if report.changes else None
     edition = report.editions[1]
+    key = "second.older" if is_older(edition, report.main) else "second"
     added = own_findings(report.main, edition)
     if added:
-        headline = messages.count("second.headline", len(added), edition=edition.label)
+        headline = messages.count(f"{key}.headline", len(added), edition=edition.label)
     elif edition.tally.answered:
         headline = messages("second.headline_none", edition=edition.label)
     else:
         headline = messages("second.headline_open", edition=edition.label)
     return {
-        "label": messages("second.label", edition=edition.label),
+        "label": messages(f"{key}.label", edition=edition.label),
         "headline": headline,
         "standing": standing(reading, edition),
         "gates": gates(reading, edition),
@@ -86,6 +87,11 @@ def _dates(reading: Reading) -> Data | None:
             for step in plan.steps
         ],
     }
+
+
+def is_older(edition: EditionResult, main: EditionResult) -> bool:
+    """Whether an edition was published before the one that gives the verdict: editions are named by their years."""
+    return int(edition.id) < int(main.id)
 
 
 def own_findings(main: EditionResult, edition: EditionResult) -> list[Finding]:

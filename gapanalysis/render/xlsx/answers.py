@@ -4,14 +4,13 @@ from gapanalysis.model.assessment import State
 from gapanalysis.model.report import QuestionResult
 from gapanalysis.render.context.annexes import not_asked
 from gapanalysis.render.context.answers import basis, points, table_cells, value_text
+from gapanalysis.render.context.answers import documents as is_document
 from gapanalysis.render.context.checklist import BY_SELECTION
+from gapanalysis.render.context.checklist import row as checklist_row
 from gapanalysis.render.context.reading import Reading, key
 from gapanalysis.render.plaintext import to_text
 from gapanalysis.render.xlsx.plan import settled, statuses
 from gapanalysis.render.xlsx.sheet import Cell, Column, Rule, Sheet
-
-DOCUMENT = "D"
-"""How the ids of questions about documented information begin."""
 
 
 def answers(reading: Reading) -> Sheet:
@@ -33,7 +32,7 @@ def answers(reading: Reading) -> Sheet:
         Column(messages("excel.planned"), 13, "date"),
         Column(messages("annex.not_asked.column"), 32),
     )
-    asked = [question for question in meant(reading) if not is_document(question)]
+    asked = [question for question in meant(reading) if not is_document(question.id)]
     rows = [row(reading, question, titles.get(question.section, "")) for question in asked]
     return Sheet(messages("excel.sheet.answers"), columns, rows, printed=7)
 
@@ -41,11 +40,6 @@ def answers(reading: Reading) -> Sheet:
 def meant(reading: Reading) -> list[QuestionResult]:
     """Questions that were meant for this organisation, asked or not."""
     return [item for item in reading.report.questions if item.not_asked_because not in BY_SELECTION]
-
-
-def is_document(question: QuestionResult) -> bool:
-    """Whether it asks for a document or record that an edition wants."""
-    return question.id.startswith(DOCUMENT)
 
 
 def row(reading: Reading, question: QuestionResult, section: str) -> tuple[Cell, ...]:
@@ -112,7 +106,7 @@ def documents(reading: Reading) -> Sheet:
         Column(messages("annex.question"), 12),
         Column(messages("excel.notes"), 30),
     )
-    rows = [document(reading, question) for question in meant(reading) if is_document(question)]
+    rows = [document(reading, question) for question in meant(reading) if is_document(question.id)]
     known = list(dict.fromkeys((*engagement.documents_requested, *engagement.documents_seen)))
     for name in known:
         seen = messages("excel.seen" if name in engagement.documents_seen else "excel.not_seen")
@@ -127,7 +121,7 @@ def document(reading: Reading, question: QuestionResult) -> tuple[Cell, ...]:
     return (
         question.title,
         reading.clause_of(question),
-        question.level_label or reason(reading, question) or state(reading, question),
+        str(checklist_row(reading, question)["status"]),
         to_text(question.observation),
         "; ".join(question.evidence),
         None,
