@@ -47,7 +47,7 @@ class Document:
 REPORT = Document(
     "report",
     "gap-analysis",
-    ("summary", "scope", "results", "score", "customer", "findings", "chances", "plan", "second", "annexes"),
+    ("summary", "scope", "results", "score", "customer", "findings", "chances", "cost", "plan", "second", "annexes"),
 )
 
 BRIEF = Document(

@@ -1,7 +1,7 @@
 """How numbers and dates look to a reader. Rounding happens here, once, and nowhere else."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor
 
@@ -87,13 +87,23 @@ def period_text(messages: Messages, start: date | None, end: date | None) -> str
 
 def decimal_text(value: Decimal) -> str:
     """A decimal without trailing zeros, never in scientific notation."""
-    text = f"{value:f}"
+    return _trimmed(f"{value:f}")
+
+
+def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def number_text(value: Decimal) -> str:
-    """A number as people write it: thousands set apart from 10,000 on, so that years stay as they are."""
-    return f"{value:,f}" if abs(value) >= GROUPED else decimal_text(value)
+def number_text(value: Decimal, least: int = GROUPED) -> str:
+    """A number as people write it: thousands set apart from `least` on; usually so late that years stay as they are."""
+    return _trimmed(f"{value:,f}") if abs(value) >= least else decimal_text(value)
+
+
+def pounds_text(messages: Messages, amount: Decimal) -> str:
+    """An amount in pounds, to the penny where there are pence."""
+    whole = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    pence = whole != whole.to_integral_value()
+    return messages("money.with_symbol", symbol=messages("money.symbol.gbp"), amount=f"{whole:,.{2 if pence else 0}f}")
 
 
 def days_text(messages: Messages, days: Decimal) -> str:

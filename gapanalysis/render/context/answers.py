@@ -1,6 +1,6 @@
 """The annex of answers: every answer with what was said and seen, and the points it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from gapanalysis.model.question import (
     TableAnswer,
     YesNoAnswer,
 )
-from gapanalysis.model.report import QuestionResult, SectionResult
+from gapanalysis.model.report import GapReport, QuestionResult, SectionResult
 from gapanalysis.render.context.findings import LONG_NOTE, carded
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
@@ -127,6 +127,16 @@ def value_text(messages: Messages, kind: AnswerType, value: JsonValue) -> str:
     if isinstance(kind, NumberAnswer):
         return f"{number_text(Decimal(str(value)))} {kind.unit}".strip()
     return str(value)
+
+
+def answered_table(report: GapReport, columns: Collection[str]) -> QuestionResult | None:
+    """The answered table question that has these columns; None when there is none."""
+    tables = (each for each in report.questions if each.state is State.ANSWERED)
+    return next((each for each in tables if {*columns} <= _columns(each.answer)), None)
+
+
+def _columns(answer: AnswerType) -> set[str]:
+    return {column.id for column in answer.columns} if isinstance(answer, TableAnswer) else set()
 
 
 def table_cells(messages: Messages, question: QuestionResult) -> list[list[tuple[str, str]]]:

@@ -6,10 +6,10 @@ from typing import Self
 
 from pydantic import JsonValue
 
-from gapanalysis.model.assessment import State
 from gapanalysis.model.question import Column, TableAnswer
-from gapanalysis.model.report import GapReport, QuestionResult, SectionResult
-from gapanalysis.render.context.answers import value_text
+from gapanalysis.model.report import SectionResult
+from gapanalysis.render.context.answers import answered_table, value_text
+from gapanalysis.render.context.handovers import handovers
 from gapanalysis.render.context.pages import even_parts
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
@@ -36,6 +36,7 @@ def customer(reading: Reading) -> Data:
         "dimensions": NOTHING if roomy(assessed_clauses(reading.report.main)) else dimensions(reading),
         "practised": any(part.practice.answered for part in reading.report.sections),
         "chain": chain(reading),
+        "handovers": handovers(reading),
         "sections": [section(reading, item) for item in reading.report.sections if scored(item)],
     }
 
@@ -99,19 +100,9 @@ def section(reading: Reading, item: SectionResult) -> Data:
     }
 
 
-def register(report: GapReport) -> QuestionResult | None:
-    """The answered table question whose columns make the chain; None when there is none."""
-    for question in report.questions:
-        if isinstance(question.answer, TableAnswer) and question.state is State.ANSWERED:
-            columns = {column.id for column in question.answer.columns}
-            if columns.issuperset(LINKS):
-                return question
-    return None
-
-
 def chain(reading: Reading) -> Data | None:
     """Each need with its links as far as they hold; None when no register was filled in."""
-    question = register(reading.report)
+    question = answered_table(reading.report, LINKS)
     if question is None or not isinstance(question.answer, TableAnswer) or not isinstance(question.value, list):
         return None
     messages = reading.messages

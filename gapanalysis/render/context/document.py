@@ -7,6 +7,7 @@ from gapanalysis.model.report import GapReport
 from gapanalysis.render.context.annexes import annexes, site
 from gapanalysis.render.context.brief import brief
 from gapanalysis.render.context.clear_up import clear_up
+from gapanalysis.render.context.cost import cost
 from gapanalysis.render.context.customer import customer
 from gapanalysis.render.context.figures import figures
 from gapanalysis.render.context.findings import findings, headlines, opportunities
@@ -71,6 +72,7 @@ CHAPTERS: Mapping[str, Chapter] = {
     "customer": customer,
     "findings": _findings,
     "chances": _chances,
+    "cost": cost,
     "plan": _plan,
     "second": second,
     "annexes": _annexes,

@@ -17,16 +17,18 @@ def second(reading: Reading) -> Data | None:
     if len(report.editions) < 2:  # noqa: PLR2004 (two editions are the most an engagement can name)
         return _move(reading) if report.changes else None
     edition = report.editions[1]
-    key = "second.older" if is_older(edition, report.main) else "second"
+    older = is_older(edition, report.main)
     added = own_findings(report.main, edition)
-    if added:
-        headline = messages.count(f"{key}.headline", len(added), edition=edition.label)
+    if added and older:
+        headline = messages.count("second.older.headline", len(added), edition=edition.label)
+    elif added:
+        headline = messages.count("second.headline", len(added), edition=edition.label)
     elif edition.tally.answered:
         headline = messages("second.headline_none", edition=edition.label)
     else:
         headline = messages("second.headline_open", edition=edition.label)
     return {
-        "label": messages(f"{key}.label", edition=edition.label),
+        "label": messages("second.older.label" if older else "second.label", edition=edition.label),
         "headline": headline,
         "standing": standing(reading, edition),
         "gates": gates(reading, edition),

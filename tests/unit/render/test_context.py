@@ -1,12 +1,14 @@
 """What chapters say, before any template words it."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from gapanalysis.model.assessment import State
+from gapanalysis.model.business_case import BusinessCase, Cost, Factor
 from gapanalysis.model.finding import Grade, Reason
-from gapanalysis.model.question import Obligation
+from gapanalysis.model.question import Column, Obligation, TableAnswer, TextAnswer
 from gapanalysis.model.report import ClauseResult
 from gapanalysis.model.score import Standing, Tally
 from gapanalysis.model.standard import Clause, Pdca
@@ -252,3 +254,95 @@ def test_the_levels_of_a_group_are_counted(context, report):
     assert panels == []
     phases = context(report)["results"]["phases"]["panels"]
     assert [panel["counts"] for panel in phases] == [(0, 0, 0, 0), (0, 0, 0, 0), (1, 0, 0, 0), (0, 0, 0, 0)]
+
+
+# -- hand-overs, and what the gaps cost ---------------------------------------------------------------------------
+
+
+def handed_over(report, *rows):
+    """The report with a table of hand-overs."""
+    columns = ("supplier", "receiver", "output", "criterion", "measurement")
+    table = TableAnswer(
+        type="table",
+        columns=[Column(id=name, title=name, ask="?", answer=TextAnswer(type="text")) for name in columns],
+    )
+    question = report.questions[0].model_copy(
+        update={
+            "answer": table,
+            "state": State.ANSWERED,
+            "value": [dict(zip(columns, row, strict=False)) for row in rows],
+        }
+    )
+    return report.model_copy(update={"questions": (*report.questions, question)})
+
+
+def test_hand_overs_without_a_criterion_are_counted(context, report):
+    found = context(handed_over(report, ("Sales", "Planning", "Order", "No field open"), ("Planning", "Shop", "Job")))
+    handovers = found["customer"]["handovers"]
+    assert handovers["headline"].startswith("At 1 of 2 hand-overs inside")
+    assert handovers["rows"][0]["criterion"] == "No field open"
+    assert handovers["rows"][1]["criterion"] == ""
+    assert context(report)["customer"]["handovers"] is None
+
+
+def case(**changed):
+    given = {
+        "costs": (
+            Cost(
+                id="rework",
+                title="Work done again",
+                failure="internal",
+                factors=(Factor(label="Hours", amount=Decimal(1656)), Factor(label="One hour", amount=Decimal("24.5"))),
+                amount=Decimal("40572.0"),
+                findings=("F8.5.1-1",),
+            ),
+        ),
+        "total": Decimal("40572.0"),
+        "of_sales": Fraction(40572, 4850000),
+        "retention": Fraction(59, 60),
+        "customers_gone": Decimal(1),
+        "lost_sales": Decimal(81000),
+        "lost_margin": Decimal(34020),
+        "one_customer": Decimal(81000),
+        "one_margin": Decimal("34020.505"),
+        "loyalty": ("F9.1.2-1",),
+        "missing": ("Warranty",),
+    }
+    return BusinessCase.model_validate({**given, **changed})
+
+
+def test_costs_are_told_with_their_arithmetic(context, report):
+    cost = context(report.model_copy(update={"business_case": case()}))["cost"]
+    assert cost["headline"] == "Faults cost at least £40,572 in twelve months, 0.8% of sales"
+    (row,) = cost["rows"]
+    assert [factor["amount"] for factor in row["factors"]] == ["1,656", "24.5"]
+    assert (row["amount"], cost["total"]) == ("£40,572", "£40,572")
+    told = " ".join(cost["customers"])
+    assert "1 of those who were customers at the start has left in twelve months; 98.3% have stayed." in told
+    assert "After material and bought-in work, £34,020.51 of that is left." in told
+    assert cost["missing"] == "Not given, and so not counted: Warranty."
+
+
+def test_no_cost_is_told_where_no_figure_allows_one(context, report):
+    nothing = {"costs": (), "total": None, "of_sales": None, "one_customer": None, "one_margin": None}
+    assert context(report)["cost"] is None
+    assert context(report.model_copy(update={"business_case": case(**nothing)}))["cost"] is None
+    kept = context(report.model_copy(update={"business_case": case(**{**nothing, "one_customer": Decimal(81000)})}))
+    assert kept["cost"]["headline"] == "A customer who stays brings £81,000 a year"
+    assert kept["cost"]["rows"] == []
+
+
+def test_an_older_second_edition_is_told_as_such(context, report):
+    second = report.main.model_copy(update={"id": "2015", "label": "ISO 9001:2015"})
+    main = report.main.model_copy(update={"id": "2026", "label": "ISO 9001:2026", "findings": ()})
+    told = context(report.model_copy(update={"editions": (main, second)}))["second"]
+    assert told["label"] == "What ISO 9001:2015 still asks"
+    assert "until it is withdrawn" in told["headline"]
+
+
+def test_a_reason_that_was_given_is_not_given_again(context, report):
+    away = {"state": State.NOT_APPLICABLE, "justification": "Nothing is designed here."}
+    first = report.questions[0].model_copy(update={"id": "Q8.3.1-1", **away})
+    again = report.questions[0].model_copy(update={"id": "Q8.3.2-1", **away})
+    rows = context(report.model_copy(update={"questions": (*report.questions, first, again)}))["annexes"]
+    assert [row["reason"] for row in rows["not_applicable"][-2:]] == ["Nothing is designed here.", "As for Q8.3.1-1."]

@@ -67,9 +67,10 @@ FAMILIES = {
     *(f"excel.status.{name}" for name in ("to_do", "in_progress", "done", "dropped")),
     *(f"excel.standings.{key(standing.value)}" for standing in Standing),
     *(f"excel.states.{key(state.value)}" for state in State),
+    *(f"cost.failure.{where}" for where in ("internal", "external")),
     *(f"plan.matrix.{name}" for name in ("quick", "severity", "effort")),
     *(f"chapter.{name}" for name in
-      ("summary", "scope", "results", "score", "customer", "findings", "chances", "plan", "annexes")),
+      ("summary", "scope", "results", "score", "customer", "findings", "chances", "cost", "plan", "annexes")),
     *(f"chapter.{name}" for name in ("clear_up", "figures", "judged", "questions", "site")),
     *(f"document.{name}.{part}" for name, part in product(DOCUMENTS, ("kind", "title"))),
     *(f"decision.{kind}" for kind in ("add", "merge", "split", "suppress", "restore", "grade", "edit")),
