@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 import warnings
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -43,7 +44,7 @@ def draw(html: str, templates: Sequence[Path], attachment: Attachment | None = N
     fetcher = _closed_fetcher(templates)
     identifier = _identifier(html, templates, attachment)
     try:
-        with _collecting_seldom(), warnings.catch_warnings():
+        with _collecting_seldom(), _packing_quickly(), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)  # the colour profile
             document = weasyprint.HTML(string=html, url_fetcher=fetcher)
             with pages_laid_out():
@@ -122,6 +123,31 @@ def _collecting_seldom() -> Iterator[None]:
     finally:
         gc.set_threshold(*usual)
         gc.unfreeze()
+
+
+@contextmanager
+def _packing_quickly() -> Iterator[None]:
+    """Compress at zlib's usual level instead of the highest: a tenth of the time less for 3 % more of a file."""
+    import pydyf
+
+    usual = pydyf.zlib
+    pydyf.zlib = _UsualLevel()
+    try:
+        yield
+    finally:
+        pydyf.zlib = usual
+
+
+class _UsualLevel:
+    """Stands for `zlib` where pydyf asks for a level."""
+
+    compress = staticmethod(zlib.compress)
+
+    @staticmethod
+    def compressobj(level: int) -> object:
+        """A compressor of the usual level, whatever was asked for."""
+        del level
+        return zlib.compressobj()
 
 
 def _identifier(html: str, templates: Sequence[Path], attachment: Attachment | None) -> bytes:
