@@ -18,3 +18,4 @@ bench:
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable .[bench]
 	@for name in startup loading analysis conditions; do \
 		printf '\n== %s: ' $$name; .venv/bin/python benchmarks/$$name.py || exit; done
+	@if command -v chromium >/dev/null; then printf '\n== rendering: '; .venv/bin/python benchmarks/rendering.py; fi

@@ -19,6 +19,8 @@ GUIDES = (
     "docs/documents.md",
     "docs/tour.md",
     "docs/proposal.md",
+    "docs/report.md",
+    "docs/templates.md",
     "examples/README.md",
     *sorted(f"docs/authors/{page.name}" for page in (CHECKOUT / "docs/authors").glob("*.md")),
 )
@@ -50,7 +52,7 @@ def parse(arguments, command, info_name, parent=None):
 def try_out(command):
     arguments = shlex.split(command.split(" > ")[0])[1:]
     for argument in arguments:
-        if argument.endswith((".txt", ".yaml")):
+        if argument.endswith((".pdf", ".txt", ".yaml")):
             Path(argument).touch()
     with suppress(click.exceptions.Exit):  # --help and --version end here
         parse(arguments, cli, "gapanalysis")

@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from gapanalysis.render.charts.offers import OFFERS
-from gapanalysis.render.charts.page import Places
+from gapanalysis.render.charts.page import COLUMN, Places
 from gapanalysis.render.charts.places import PLACES
 from gapanalysis.render.charts.ruler import Ruler
 from gapanalysis.render.environment import Templates
@@ -38,10 +38,15 @@ class Drawing:
         """A chart; `words` say in a sentence what it shows, for those who do not see it."""
         self.drawn += 1
         frame = {"theme": self.theme, "words": words, "name": name, "number": self.drawn}
-        svg = self.templates.render(f"charts/{name}.svg.j2", **{**data, **DRAWN[name](data, self.ruler), **frame})
+        places = DRAWN[name](data, self.ruler)
+        svg = self.templates.render(f"charts/{name}.svg.j2", **{**data, **places, **frame})
         if self.medium == "print":
             return _picture(svg, f"chart chart-{name}", words)
-        return Markup(svg)  # noqa: S704 (made by our own template, which escapes)
+        drawn = Markup(svg)  # noqa: S704 (made by our own template, which escapes)
+        # What is wider than a telephone scrolls in a box of its own, and whoever has no mouse has to reach that box.
+        return (
+            Markup('<div class="chart-box" tabindex="0">{}</div>').format(drawn) if places["width"] >= COLUMN else drawn
+        )
 
     def sign(self, name: str, words: str) -> Markup:
         """A small drawn sign; `words` are its meaning."""
