@@ -19,6 +19,17 @@ GAPS = 10
 _RANKS = {"opportunity": 1, "minor": 2, "major": 3}
 
 
+def _schema(context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click's own
+    """Print the schema and end."""
+    if value:
+        import json
+
+        from gapanalysis.render.json import json_schema
+
+        click.echo(json.dumps(json_schema(), indent=2))
+        context.exit()
+
+
 @click.command("report")
 @click.argument("assessment", required=False)
 @click.option("--all", "every", is_flag=True, help="Every assessment here, several at a time.")
@@ -57,6 +68,9 @@ _RANKS = {"opportunity": 1, "minor": 2, "major": 3}
 )
 @click.option(
     "--fail-on", type=click.Choice(list(_RANKS)), help="Exit with 10 when a gap of this grade or worse is found."
+)
+@click.option(
+    "--schema", is_flag=True, is_eager=True, expose_value=False, callback=_schema, help="The JSON Schema of -f json."
 )
 @click.pass_obj
 def command(  # noqa: PLR0913  # one parameter an option

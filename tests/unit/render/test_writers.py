@@ -1,10 +1,13 @@
+import json
 import subprocess
 import sys
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from gapanalysis.errors import RenderError
 from gapanalysis.model.report import GapReport
+from gapanalysis.render.json import SCHEMA, json_schema
 from gapanalysis.render.writers import WRITERS, writer_for
 
 
@@ -25,7 +28,16 @@ def test_an_unknown_format_names_those_there_are():
 
 
 def test_json_is_the_whole_report(report, materials):
-    assert GapReport.model_validate_json(writer_for("json").render(report, materials).content) == report.for_client()
+    content = json.loads(writer_for("json").render(report, materials).content)
+    Draft202012Validator(json_schema()).validate(content)
+    assert content.pop("schema") == SCHEMA
+    assert GapReport.model_validate_json(json.dumps(content)) == report.for_client()
+
+
+def test_the_schema_of_the_json_report_refuses_what_it_does_not_name(report, materials):
+    content = json.loads(writer_for("json").render(report, materials).content)
+    for broken in ({**content, "more": 1}, {**content, "schema": "urn:gapanalysis:report:0"}):
+        assert not Draft202012Validator(json_schema()).is_valid(broken)
 
 
 def test_word_and_excel_need_nothing_of_what_draws_the_pdf(report, shipped):
