@@ -6,8 +6,8 @@ Nothing that is cut here is lost: gaps, strengths and actions stand in chapters 
 from collections.abc import Sequence
 from math import ceil
 
-PAGE = 700.0
-"""Points of height between the head and the foot of a page, less a line for luck."""
+PAGE = 722.0
+"""Points of height that fit by this estimate: measured on summaries of the examples in both shipped themes."""
 
 FEWEST = {"actions": 2, "strengths": 1, "gaps": 3}
 """What is kept of each list in any case, in the order in which lists give way."""
