@@ -221,7 +221,7 @@ def test_documents_are_a_checklist(make_report, make_question, materials):
         "Scope in writing", "Policy", "quality manual", "process map",
     ]  # fmt: skip
     assert [cell.value for cell in column(page, "State")] == [
-        "There and current", "open", "asked for, not seen", "seen",
+        "There and current", "not looked at yet", "asked for, not seen", "seen",
     ]  # fmt: skip
     assert page.data_validations.dataValidation
     assert next(cell.value for cell in column(book["Answers"], "Question")) == "Q9.1.2-1"
