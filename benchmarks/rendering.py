@@ -9,6 +9,7 @@ import ctypes
 import os
 import pickle
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,6 +60,12 @@ font = (templates[0] / "fonts" / "SourceSans3-Regular.otf").as_uri()
 style = f"@font-face {{ font-family: s; src: url({font}) }} html {{ font-family: s }} section {{ break-after: page }}"
 html = f"<html lang=en><title>x</title><style>{style}</style>{pages}"
 open(sys.argv[2], "wb").write(pdf.draw(html, templates))
+"""
+
+LOOP = """
+import time
+while time.process_time() < 5:
+    sum(range(1000))
 """
 
 CHROMIUM = (
@@ -166,6 +173,18 @@ def throughput(folder: Path, copies: int) -> float:
     return seconds[0] / seconds[1]
 
 
+def two_loops() -> float:
+    """How many times more two plain loops do than one: what the machine has to give just now."""
+    seconds = []
+    for count in (1, 2):
+        began = perf_counter()
+        loops = [subprocess.Popen((sys.executable, "-c", LOOP)) for _ in range(count)]
+        for loop in loops:
+            loop.wait()
+        seconds.append(perf_counter() - began)
+    return 2 * seconds[0] / seconds[1]
+
+
 def main() -> None:
     """Measure and print a table."""
     rounds = rounds_wanted(5)
@@ -188,7 +207,7 @@ def main() -> None:
         small, large = (median(each.cpu for each in runs[who]) for who in ("report", "large"))
         longer = pages_of(folder / "large.pdf") / pages_of(folder / "report.pdf")
         print(f"\ngrowth with pages: exponent {log(large / small) / log(longer):.2f}")
-        print(f"two workers: {throughput(folder, 8):.2f} times one")
+        print(f"two workers: {throughput(folder, 8):.2f} times one; two plain loops: {two_loops():.2f} times one")
 
 
 if __name__ == "__main__":

@@ -166,3 +166,13 @@ def test_what_remains_stands_over_the_columns_of_the_roadmap(ruler):
     assert last["x"] == road["heads"][3]["x"] + 4
     assert today["x"] + today["bar"] <= first["x"]
     assert [state["high"] for state in (today, first, last)] == [20, 30, 40]
+
+
+# -- on a screen --------------------------------------------------------------------------------------------------
+
+
+def test_a_wide_chart_scrolls_in_a_box_that_the_keyboard_reaches(drawing):
+    wide = drawing.chart("levels", {"panels": [{"name": "Plan", "label": "", "counts": [0, 0, 0, 1]}]}, "One")
+    small = drawing.chart("bar", {"at": 0.5, "tone": "fair"}, "Half")
+    assert wide.startswith('<div class="chart-box" tabindex="0"><svg')
+    assert small.startswith("<svg")

@@ -101,7 +101,7 @@ def test_the_page_names_every_block_there_is(shipped):
     for templates, blocks in rows("## One block of a template"):
         for template in named(templates):
             told[template] = named(blocks.partition(";")[0].partition(":")[0])
-    assert told == there
+    assert {template: blocks for template, blocks in told.items() if blocks} == there
 
 
 def test_the_page_names_everything_in_the_context(documented, shipped):

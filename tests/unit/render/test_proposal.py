@@ -254,7 +254,7 @@ def test_a_strip_is_filled_where_the_option_closes():
     filled = [item.get("fill") != "#ffffff" for item in svg.iter(f"{SVG}rect")]
     assert sum(filled) == sum(len(option.closes) for option in found.options)
     assert len(filled) == len(found.options) * len(found.gaps)
-    assert "Essential closes 1 of 4" in svg.find(f"{SVG}title").text
+    assert "Essential closes 1 of 4" in svg.find(f".//{SVG}title").text
 
 
 @given(st.integers(1, 200), st.lists(st.tuples(st.integers(0, 150), st.integers(1, 50)), min_size=1, max_size=15))
