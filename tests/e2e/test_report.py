@@ -140,7 +140,7 @@ def data(files):
 def test_the_pdf_is_sound_tagged_and_of_a_length_one_reads(files, report):
     with pikepdf.open(io.BytesIO(files["pdf"])) as pdf:
         assert pdf.check_pdf_syntax() == []
-        assert 15 <= len(pdf.pages) <= 45
+        assert 15 <= len(pdf.pages) <= 46  # the costs of faults share a page with what remains
         assert pdf.Root.MarkInfo.Marked
         assert pdf.open_metadata()["pdfuaid:part"] == "1"
         assert report.engagement.client in str(pdf.docinfo.Title)

@@ -165,8 +165,11 @@ class Deadly:
 
 def test_a_worker_that_dies_takes_no_other_report_with_it(place, tmp_path):
     workspace = place("a", "b", "c", "d")
-    jobs = [Job(workspace.folder, name, ("json",), tmp_path / "out", ON, "", attach_data=False) for name in "abcd"]
-    jobs.insert(1, Job(Deadly(), "dead", ("json",), tmp_path / "out", ON, "", attach_data=False))
+    jobs = [
+        Job(workspace.folder, name, ("report",), ("json",), tmp_path / "out", ON, "", attach_data=False)
+        for name in "abcd"
+    ]
+    jobs.insert(1, Job(Deadly(), "dead", ("report",), ("json",), tmp_path / "out", ON, "", attach_data=False))
     outcomes = {outcome.assessment: outcome for outcome in run(jobs, workers=2)}
     assert set(outcomes) == {"a", "b", "c", "d", "dead"}
     assert "was ended" in outcomes["dead"].failure

@@ -31,9 +31,7 @@ def headline(reading: Reading, case: BusinessCase) -> str:
     total = pounds_text(messages, case.total)
     if case.missing:
         total = messages("cost.headline.at_least", total=total)
-    if case.of_sales is None:
-        return messages("cost.headline.total", total=total)
-    return messages("cost.headline.of_sales", total=total, share=percent_text(messages, case.of_sales, 1))
+    return messages("cost.headline.total", total=total)
 
 
 def row(reading: Reading, line: Cost) -> Data:

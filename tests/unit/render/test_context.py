@@ -313,7 +313,8 @@ def case(**changed):
 
 def test_costs_are_told_with_their_arithmetic(context, report):
     cost = context(report.model_copy(update={"business_case": case()}))["cost"]
-    assert cost["headline"] == "Faults cost at least £40,572 in twelve months, 0.8% of sales"
+    assert cost["headline"] == "Faults cost at least £40,572 in twelve months"
+    assert cost["of_sales"] == "0.8% of sales"
     (row,) = cost["rows"]
     assert [factor["amount"] for factor in row["factors"]] == ["1,656", "24.5"]
     assert (row["amount"], cost["total"]) == ("£40,572", "£40,572")
