@@ -146,7 +146,7 @@ def test_the_pdf_is_sound_tagged_and_of_a_length_one_reads(files, report):
         assert report.engagement.client in str(pdf.docinfo.Title)
         assert not pdf.attachments
         with pdf.open_outline() as outline:
-            assert len(outline.root) == 11
+            assert len(outline.root) == 12
 
 
 def test_every_list_and_table_of_the_pdf_can_be_read_aloud(files):
