@@ -1,8 +1,10 @@
 """Scope and method: what was looked at, how, and where the limits are."""
 
 from gapanalysis.model.assessment import Basis, Engagement, State
+from gapanalysis.model.proposal import Situation
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
+from gapanalysis.render.messages import Messages
 from gapanalysis.render.numbers import date_text
 
 
@@ -29,7 +31,7 @@ def scope(reading: Reading) -> Data:
         "depth": {"label": messages("scope.depth"), "title": report.depth.title, "summary": report.depth.summary}
         if report.depth
         else None,
-        "dates": dates(reading, engagement),
+        "dates": dates(messages, engagement),
         "roles": list(engagement.roles_met),
         "agenda": list(engagement.agenda),
         "documents": list(engagement.documents_seen),
@@ -44,15 +46,14 @@ def scope(reading: Reading) -> Data:
     }
 
 
-def dates(reading: Reading, engagement: Engagement) -> list[Data]:
+def dates(messages: Messages, told: Engagement | Situation) -> list[Data]:
     """Dates that matter to the client, known ones only."""
-    messages = reading.messages
     known = [
-        (messages("scope.target_date"), engagement.target_date),
-        (messages("scope.certificate_expiry"), engagement.certificate_expiry),
-        *((visit.kind, visit.on) for visit in engagement.next_visits),
+        (messages("scope.target_date"), told.target_date),
+        (messages("scope.certificate_expiry"), told.certificate_expiry),
+        *((visit.kind, visit.on) for visit in told.next_visits),
     ]
     rows: list[Data] = [{"label": label, "value": date_text(messages, on)} for label, on in known if on]
-    if engagement.certification_body:
-        rows.insert(0, {"label": messages("scope.certification_body"), "value": engagement.certification_body})
+    if told.certification_body:
+        rows.insert(0, {"label": messages("scope.certification_body"), "value": told.certification_body})
     return rows

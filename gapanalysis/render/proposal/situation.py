@@ -2,6 +2,7 @@
 
 from gapanalysis.model.proposal import Gap, Situation
 from gapanalysis.render.context.plain import Data
+from gapanalysis.render.context.scope import dates
 from gapanalysis.render.numbers import date_text
 from gapanalysis.render.proposal.reading import Reading
 
@@ -32,7 +33,7 @@ def situation(reading: Reading) -> Data | None:
         "gaps": [_gap(reading, gap) for gap in gaps],
         "more": messages.count("proposal.situation.more", more) if more else "",
         "strengths": list(told.strengths[:MAIN_STRENGTHS]),
-        "dates": _dates(reading, told),
+        "dates": dates(messages, told),
     }
 
 
@@ -54,16 +55,3 @@ def _limits(reading: Reading, told: Situation) -> list[str]:
     if told.self_declared:
         found.append(messages("verdict.self_declared"))
     return found
-
-
-def _dates(reading: Reading, told: Situation) -> list[Data]:
-    messages = reading.messages
-    known = [
-        (messages("scope.target_date"), told.target_date),
-        (messages("scope.certificate_expiry"), told.certificate_expiry),
-        *((visit.kind, visit.on) for visit in told.next_visits),
-    ]
-    rows: list[Data] = [{"label": label, "value": date_text(messages, on)} for label, on in known if on]
-    if told.certification_body:
-        rows.insert(0, {"label": messages("scope.certification_body"), "value": told.certification_body})
-    return rows
