@@ -65,7 +65,8 @@ def _copy_questions(folder: Path) -> set[str]:
 
 def _copy_rules(folder: Path, copied: set[str]) -> None:
     files = {path: _read(path) for path in sorted((folder / "rules").glob("*.yaml"))}
-    models = [rule for each in files.values() for rule in each.get("rules", [])]
+    taken = {rule.id for rule in load(folder).rules}  # others speak of questions that this questionnaire does not ask
+    models = [rule for each in files.values() for rule in each.get("rules", []) if rule["id"] in taken]
     wanted = [(model["id"], copy) for copy in range(1, 10) for model in models]
     chosen = set(wanted[: RULES - len(models)])
     for path, each in files.items():
