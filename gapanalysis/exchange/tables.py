@@ -10,7 +10,7 @@ from datetime import date, datetime
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from gapanalysis.engine.decisions.parse import MOST_INPUTS, MOST_ROWS
@@ -85,18 +85,10 @@ def _csv(path: Path) -> Iterator[Cells]:
 
 
 def _xlsx(path: Path) -> Iterator[Cells]:
-    load_workbook = _openpyxl(path)
     try:
-        with ZipFile(path) as parts:
-            unpacked = sum(part.file_size for part in parts.infolist())
-        if unpacked > MOST_UNPACKED:
-            raise _error(path, f"{path.name} unpacks to more than {MOST_UNPACKED:,} bytes.", "keep one table in a file")
-        workbook = load_workbook(path, read_only=True)
-        try:
-            rows = workbook.worksheets[0].iter_rows(max_col=_FARTHEST, values_only=True)
-            lines = list(islice(rows, _FARTHEST + 1))
-        finally:
-            workbook.close()
+        # Opened here, so that it is closed here: the library leaves a file open when it stops at a broken part.
+        with path.open("rb") as file:
+            lines = _lines(path, file)
     except (BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError) as error:
         # The library raises whatever a broken part leads to.
         message = f"{path.name} is no Excel workbook that can be read."
@@ -104,6 +96,20 @@ def _xlsx(path: Path) -> Iterator[Cells]:
     if len(lines) > _FARTHEST:
         raise _error(path, f"{path.name} goes beyond line {_FARTHEST:,}.", "delete what stands below the table")
     return ([_shown(value) for value in line] for line in lines)
+
+
+def _lines(path: Path, file: BinaryIO) -> list[tuple[object, ...]]:
+    """The first sheet's rows, one more than may be; a broken part raises whatever the library makes of it."""
+    load_workbook = _openpyxl(path)
+    with ZipFile(file) as parts:
+        unpacked = sum(part.file_size for part in parts.infolist())
+    if unpacked > MOST_UNPACKED:
+        raise _error(path, f"{path.name} unpacks to more than {MOST_UNPACKED:,} bytes.", "keep one table in a file")
+    workbook = load_workbook(file, read_only=True)
+    try:
+        return list(islice(workbook.worksheets[0].iter_rows(max_col=_FARTHEST, values_only=True), _FARTHEST + 1))
+    finally:
+        workbook.close()
 
 
 def _openpyxl(path: Path) -> "Callable[..., Workbook]":
