@@ -11,7 +11,7 @@ from pydantic import Field, JsonValue, ValidationError
 
 from gapanalysis.engine.acceptance import checked
 from gapanalysis.errors import AnswerError, ExchangeError, Issue
-from gapanalysis.loading.document import Document
+from gapanalysis.loading.document import Document, Where
 from gapanalysis.loading.source import read
 from gapanalysis.loading.validate import validate
 from gapanalysis.loading.wording import suggestion
@@ -112,11 +112,11 @@ class AssessmentSource:
                 issues.append(self._unknown(("answers", name), message, list(questionnaire.by_id)))
 
     def _unknown(self, route: tuple[str, str], message: str, known: list[str]) -> Issue:
-        where = self._document.position(route, on_key=True)
+        where = Where(route, on_key=True)
         return self._document.issue(where, "unknown-name", message, suggestion(route[-1], known))
 
     def _complaint(self, route: tuple[str, str], error: AnswerError | ValidationError) -> Issue:
-        where = self._document.position(route)
+        where = Where(route)
         if isinstance(error, AnswerError):
             return self._document.issue(where, error.code or "answer", error.message, error.hint)
         return self._document.issue(where, "answer", str(error.errors()[0]["msg"]))

@@ -9,8 +9,9 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 from gapanalysis.errors import Issue
 from gapanalysis.loading.cases_file import CasesFile
 from gapanalysis.loading.codes import Code
-from gapanalysis.loading.document import Document, Position, Route, Tree
+from gapanalysis.loading.document import Document, Tree, Where
 from gapanalysis.loading.files import File
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.shapes import (
     SHAPES,
     BankFile,
@@ -48,9 +49,9 @@ class Located(Generic[V_co]):
     document: Document
     route: Route = ()
 
-    def position(self, *tail: str | int, on_key: bool = False, offset: int | None = None) -> Position:
-        """Where a part of the value stands; see `Document.position`."""
-        return self.document.position((*self.route, *tail), on_key=on_key, offset=offset)
+    def where(self, *tail: str | int, on_key: bool = False, offset: int | None = None) -> Where:
+        """A part of the value, to complain about."""
+        return Where((*self.route, *tail), on_key, offset)
 
     def get(self, *tail: str | int) -> Tree | None:
         """A part of the value as written."""
@@ -60,8 +61,8 @@ class Located(Generic[V_co]):
         """Whether one of these keys was written but is faulty, so that the value knows nothing of it."""
         return any((*self.route, name) in self.document.dropped for name in names)
 
-    def issue(self, where: Position, code: str, message: str, hint: str = "") -> Issue:
-        """A complaint about a position in the file of this value."""
+    def issue(self, where: Where, code: str, message: str, hint: str = "") -> Issue:
+        """A complaint about a part of the file of this value."""
         return self.document.issue(where, code, message, hint)
 
 
@@ -119,7 +120,7 @@ class Definitions:
     Attributes:
         documents: every file that could be read, with its kind.
         editions: by id of the standard and year.
-        names: every name given, with the file and position that gives it first, faulty parts included.
+        names: every name given, with the part of a file that gives it first, faulty parts included.
         cases: by id of the questionnaire.
         unread: kinds of files of which at least one could not be used: what they name is not known.
         partial: files that had to be read without their faulty parts.
@@ -146,7 +147,7 @@ class Definitions:
     requirements: dict[str, Located[Requirement]] = field(default_factory=dict)
     kpis: dict[str, Located[Kpi]] = field(default_factory=dict)
     cases: dict[str, list[Located[CasesFile]]] = field(default_factory=dict)
-    names: dict[Sort, dict[str, str]] = field(default_factory=lambda: {sort: {} for sort in Sort})
+    names: dict[Sort, dict[str, tuple[Document, Where]]] = field(default_factory=lambda: {sort: {} for sort in Sort})
     unread: set[Kind] = field(default_factory=set)
     partial: set[Path] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
@@ -190,32 +191,22 @@ def _harvest(definitions: Definitions, kind: Kind, document: Document) -> Iterat
     for among, listed, key, sort in _LISTS:
         items = document.tree.get(listed) if kind is among else None
         for index in range(len(items) if isinstance(items, list) else 0):
-            route = (listed, index, key)
-            name = document.get(route)
-            if not isinstance(name, str):
-                continue
-            first = definitions.names[sort].get(name)
-            if first:
-                message = f"there is a second {sort} {name}"
-                yield document.issue(route, _DUPLICATE[sort], message, f"the first is in {first}")
-            else:
-                line, column = document.position(route)
-                definitions.names[sort][name] = f"{document.file}:{line}:{column}"
-    if kind is Kind.RULES:
-        yield from _harvest_keys(definitions, document)
-
-
-def _harvest_keys(definitions: Definitions, document: Document) -> Iterator[Issue]:
-    for listed, sort in _NAMED.items():
+            name = document.get((listed, index, key))
+            if isinstance(name, str):
+                yield from _note(definitions, sort, name, document, Where((listed, index, key)))
+    for listed, sort in _NAMED.items() if kind is Kind.RULES else ():
         named = document.tree.get(listed)
         for name in named if isinstance(named, dict) else ():
-            where = document.position((listed, name), on_key=True)
-            first = definitions.names[sort].get(name)
-            if first:
-                message = f"there is a second {sort} {name}"
-                yield document.issue(where, _DUPLICATE[sort], message, f"the first is in {first}")
-            else:
-                definitions.names[sort][name] = f"{document.file}:{where.line}:{where.column}"
+            yield from _note(definitions, sort, name, document, Where((listed, name), on_key=True))
+
+
+def _note(definitions: Definitions, sort: Sort, name: str, document: Document, where: Where) -> Iterator[Issue]:
+    """Note a name, or complain that it was given before."""
+    first, there = definitions.names[sort].setdefault(name, (document, where))
+    if (first, there) != (document, where):
+        line, column = first.position(there)
+        hint = f"the first is in {first.file}:{line}:{column}"
+        yield document.issue(where, _DUPLICATE[sort], f"there is a second {sort} {name}", hint)
 
 
 def _sort_in(definitions: Definitions, whole: Located[Value]) -> None:

@@ -1,49 +1,36 @@
 """A definition file as a tree of plain text, lists and mappings that knows where each part stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
+from gapanalysis.loading.places import Place, Position, Route
 
 Tree: TypeAlias = str | list["Tree"] | dict[str, "Tree"]
-Route: TypeAlias = tuple[str | int, ...]
-"""The way from the top of a tree to one of its parts: keys and 0-based indexes."""
 
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(\n[ \t\n]*)|(.))", re.DOTALL)
 _WHITE_ESCAPES = frozenset("tnvfrNLP_ \t")
 
 
-class Position(NamedTuple):
-    """A place in a text, both 1-based; columns count characters."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one part of a tree stands.
+class Where(NamedTuple):
+    """A part of a document to complain about; where it stands is worked out only when somebody does.
 
     Attributes:
-        key: position of its key; None for items of lists.
-        value: position of the value; where an empty value would stand when there is none.
-        start: 0-based character at which the value begins in the text.
-        end: 0-based character after the value.
-        style: of a scalar: empty for plain, else its quote or block sign; of a list or mapping `[` or `{` when it
-            is written in brackets, `-` or `:` when it is written over lines.
+        route: the part.
+        on_key: its key is meant rather than its value.
+        offset: 0-based character within the scalar's text that is meant.
     """
 
-    key: Position | None
-    value: Position
-    start: int
-    end: int
-    style: str
+    route: Route
+    on_key: bool = False
+    offset: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     r"""One definition file, read.
 
@@ -51,15 +38,20 @@ class Document:
         file: path as the user gave it.
         text: the whole text, line ends as `\n`.
         tree: its mapping; every scalar is text as written. Keys with an empty value are not in it.
-        places: where each part stands, empty values included.
+        locate: works out `places`, once somebody asks.
         dropped: keys that were written, and taken out of the tree because of their faults.
     """
 
     file: str
     text: str
     tree: dict[str, Tree]
-    places: Mapping[Route, Place]
+    locate: Callable[[], Mapping[Route, Place]]
     dropped: frozenset[Route] = frozenset()
+
+    @cached_property
+    def places(self) -> Mapping[Route, Place]:
+        """Where each part stands, empty values included."""
+        return self.locate()
 
     def get(self, route: Route) -> Tree | None:
         """The part of the tree at this route; None when there is none."""
@@ -75,14 +67,9 @@ class Document:
             node = inside
         return node
 
-    def position(self, route: Route, *, on_key: bool = False, offset: int | None = None) -> Position:
-        """Where a part stands, or the nearest part around it that is known.
-
-        Args:
-            route: the part.
-            on_key: the position of its key instead of its value.
-            offset: 0-based character within the scalar's text; the position of that character.
-        """
+    def position(self, where: Where) -> Position:
+        """Where a part stands, or the nearest part around it that is known."""
+        route, on_key, offset = where
         while route and route not in self.places:
             route, on_key, offset = route[:-1], False, None
         place = self.places.get(route)
@@ -92,9 +79,9 @@ class Document:
             return place.key
         return place.value if offset is None else self._inside(place, route, offset)
 
-    def issue(self, where: Route | Position, code: str, message: str, hint: str = "") -> Issue:
-        """A complaint about a part of this file (its value), or about a position in it."""
-        line, column = where if isinstance(where, Position) else self.position(where)
+    def issue(self, where: Route | Where, code: str, message: str, hint: str = "") -> Issue:
+        """A complaint about a part of this file; of a mere route its value is meant."""
+        line, column = self.position(where if isinstance(where, Where) else Where(where))
         return Issue(self.file, line, column, code, message, hint)
 
     def _inside(self, place: Place, route: Route, offset: int) -> Position:
@@ -168,7 +155,7 @@ def without(document: Document, unwanted: Mapping[Route, str]) -> Document:
 
     places[()] = document.places[()]
     tree = mapping(document.tree, (), ())
-    return Document(document.file, document.text, tree, places, frozenset(dropped))
+    return Document(document.file, document.text, tree, lambda: places, frozenset(dropped))
 
 
 def whole_file(file: str, code: Code, message: str, hint: str = "") -> Issue:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from gapanalysis.loading.document import Document, Route, Tree
+from gapanalysis.loading.document import Document, Tree
+from gapanalysis.loading.places import Route
 
 Annotation = Any
 """A type annotation; Python has no type for what may stand there."""

@@ -7,13 +7,15 @@ small file enormous.
 """
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import yaml
 
 from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
-from gapanalysis.loading.document import Document, Place, Position, Route, Tree, whole_file
+from gapanalysis.loading.document import Document, Tree, whole_file
+from gapanalysis.loading.places import NOTHING, Position, places_in
 from gapanalysis.loading.wording import quoted
 from gapanalysis.loading.yaml_errors import syntax_issue
 
@@ -35,7 +37,6 @@ MOST_FAULTS = 200
 """Faults reported of one file; with more, the file is probably no definition file at all."""
 
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class _StopReadingError(Exception):
@@ -88,13 +89,12 @@ def _unprintable(text: str, file: str) -> tuple[Issue, ...]:
 
 
 class _Reader:
-    """Builds tree and places from the events of the YAML parser; recursion is bounded by `DEEPEST`."""
+    """Builds the tree from the events of the YAML parser; recursion is bounded by `DEEPEST`."""
 
     def __init__(self, text: str, file: str) -> None:
         self._text = text
         self._file = file
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=Loader)
-        self._places: dict[Route, Place] = {}
         self._faults: list[Issue] = []
         self._misleading = False
 
@@ -110,7 +110,7 @@ class _Reader:
         faults = tuple(sorted(self._faults))
         if self._misleading or not isinstance(tree, dict):
             return None, faults
-        return Document(self._file, self._text, tree, self._places), faults
+        return Document(self._file, self._text, tree, partial(places_in, self._text)), faults
 
     def _top(self) -> Tree | None:
         next(self._events)  # the start of the stream
@@ -118,7 +118,7 @@ class _Reader:
             self._faults.append(whole_file(self._file, Code.EMPTY_FILE, "the file holds nothing"))
             return None
         event = next(self._events)
-        tree = self._node(event, (), None, 1)
+        tree = self._node(event, 1)
         if tree is None and not self._misleading:
             self._faults.append(whole_file(self._file, Code.EMPTY_FILE, "the file holds nothing"))
         elif not isinstance(tree, dict) and not self._misleading:
@@ -129,62 +129,51 @@ class _Reader:
             self._fault(event, Code.SEVERAL_DOCUMENTS, "a second document begins here", "one file holds one document")
         return tree
 
-    def _node(self, event: yaml.Event, route: Route, key: Position | None, depth: int) -> Tree | None:
+    def _node(self, event: yaml.Event, depth: int) -> Tree | None:
         """The tree that begins with this event; None for an empty value."""
         self._refuse_marks(event)
-        node: Tree | None
+        if isinstance(event, yaml.ScalarEvent):
+            return None if not event.style and event.value in NOTHING else event.value
         if isinstance(event, yaml.AliasEvent):
-            node = None
-        elif isinstance(event, yaml.ScalarEvent):
-            node = event.value
-            self._places[route] = self._place(event, event, key, event.style or "")
-            if not event.style and event.value in _NOTHING:
-                node = None
-        elif depth > DEEPEST:
+            return None
+        if depth > DEEPEST:
             message = f"lists and mappings stand more than {DEEPEST} deep within each other"
             self._fault(event, Code.TOO_DEEP, message, "the rest of the file was not read")
             raise _StopReadingError
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node, end = self._sequence(route, depth)
-            self._places[route] = self._place(event, end, key, "[" if event.flow_style else "-")
-        else:
-            node, end = self._mapping(route, depth)
-            self._places[route] = self._place(event, end, key, "{" if getattr(event, "flow_style", False) else ":")
-        return node
+        return self._sequence(depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(depth)
 
-    def _sequence(self, route: Route, depth: int) -> tuple[list[Tree], yaml.Event]:
+    def _sequence(self, depth: int) -> list[Tree]:
         items: list[Tree] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            item = self._node(event, (*route, len(items)), None, depth + 1)
+            item = self._node(event, depth + 1)
             if item is not None:
                 items.append(item)
             elif not isinstance(event, yaml.AliasEvent):
                 self._fault(event, Code.EMPTY_ITEM, "an item of the list is empty", "write it or delete the line")
-        return items, event
+        return items
 
-    def _mapping(self, route: Route, depth: int) -> tuple[dict[str, Tree], yaml.Event]:
+    def _mapping(self, depth: int) -> dict[str, Tree]:
         items: dict[str, Tree] = {}
-        first: dict[str, Position] = {}
+        first: dict[str, yaml.Event] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key = self._key(event, route, depth)
+            key = self._key(event, depth)
             # A value under a key that cannot be used is read for its own faults and then let go.
-            slot = (*route, key) if key is not None and key not in first else (*route, -1)
-            node = self._node(next(self._events), slot, _start(event), depth + 1)
+            node = self._node(next(self._events), depth + 1)
             if key is None:
                 continue
             if key in first:
                 message = f"the key {quoted(key)} is here a second time"
-                self._fault(event, Code.DUPLICATE_KEY, message, f"the first is on line {first[key].line}")
+                self._fault(event, Code.DUPLICATE_KEY, message, f"the first is on line {_start(first[key]).line}")
                 continue
-            first[key] = _start(event)
+            first[key] = event
             if node is not None:
                 items[key] = node
-        return items, event
+        return items
 
-    def _key(self, event: yaml.Event, route: Route, depth: int) -> str | None:
+    def _key(self, event: yaml.Event, depth: int) -> str | None:
         """The text of a key; None when it has none that could be used."""
         if not isinstance(event, yaml.ScalarEvent):
-            self._node(event, (*route, -1), None, depth + 1)
+            self._node(event, depth + 1)
             if not isinstance(event, yaml.AliasEvent):
                 self._fault(event, Code.UNUSABLE_KEY, "a list or mapping cannot be a key", _BRACES_HINT)
             return None
@@ -217,20 +206,13 @@ class _Reader:
             self._faults.append(Issue(self._file, line, column, Code.TOO_MANY_FAULTS, message))
             raise _StopReadingError
 
-    def _place(self, start: yaml.Event, end: yaml.Event, key: Position | None, style: str) -> Place:
-        return Place(key, _start(start), _mark(start.start_mark).index, _mark(end.end_mark).index, style)
-
 
 _BRACES_HINT = "a text that begins with { or [ needs quotes around it"
 
 
 def _start(event: yaml.Event) -> Position:
-    mark = _mark(event.start_mark)
-    return Position(mark.line + 1, mark.column + 1)
-
-
-def _mark(mark: "yaml.error.Mark | yaml._yaml.Mark | None") -> "yaml.error.Mark | yaml._yaml.Mark":
     # Events of a parser always have marks; only events made by hand may lack them.
+    mark = event.start_mark
     if mark is None:
         raise ValueError("a YAML event without a position")
-    return mark
+    return Position(mark.line + 1, mark.column + 1)

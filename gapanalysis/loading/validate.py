@@ -10,8 +10,9 @@ from pydantic_core import ErrorDetails
 from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.complaints import complaint
-from gapanalysis.loading.document import Document, Route, without
+from gapanalysis.loading.document import Document, Where, without
 from gapanalysis.loading.fields import Annotation, expected_at, field_names, key_at
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.source import MOST_FAULTS
 from gapanalysis.loading.wording import nearest, quoted, suggestion
 from gapanalysis.model.base import Value
@@ -129,7 +130,7 @@ def _nearest_field(document: Document, model: type[Value], route: Route) -> str:
 def _missing(document: Document, route: Route) -> Issue:
     name = quoted(str(route[-1]))
     if route in document.places:
-        where = document.position(route, on_key=True)
+        where = Where(route, on_key=True)
         return document.issue(where, Code.MISSING_KEY, f"{name} has no value", "write it after the colon")
     return document.issue(route[:-1], Code.MISSING_KEY, f"{name} is missing", f"add a line `{route[-1]}: ...`")
 
@@ -141,21 +142,21 @@ def _unknown_key(document: Document, model: type[Value], route: Route) -> Issue:
     key = str(route[-1])
     near = nearest(key, known)
     hint = f"did you mean `{near}`?" if near else suggestion(key, free)
-    where = document.position(route, on_key=True)
+    where = Where(route, on_key=True)
     return document.issue(where, Code.UNKNOWN_KEY, f"there is no key {quoted(key)} here", hint)
 
 
 def _misfit(document: Document, model: type[Value], route: Route, error: ErrorDetails) -> Issue:
     if error["loc"][-1:] == ("[key]",):
         words = complaint(error, "the key", key_at(model, document, route), str(route[-1]), "")
-        where = document.position(route, on_key=True)
+        where = Where(route, on_key=True)
     else:
         place = document.places.get(route)
         expected = expected_at(model, document, route)
         words = complaint(error, _name(route), expected, document.get(route), place.style if place else "")
-        where = document.position(route)
+        where = Where(route)
         if error["type"] == "union_tag_invalid":
-            where = document.position((*route, "type"))
+            where = Where((*route, "type"))
     return document.issue(where, words.code, words.message, words.hint)
 
 

@@ -10,7 +10,7 @@ from gapanalysis.loading.cases.result import result_of
 from gapanalysis.loading.cases_file import CasesFile
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Located
-from gapanalysis.loading.document import Route
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.assessment import Answer
 from gapanalysis.model.questionnaire import Questionnaire
@@ -33,7 +33,7 @@ def _repeated(files: Sequence[Located[CasesFile]]) -> Iterator[Issue]:
         for index, case in enumerate(file.value.cases):
             if case.id in seen:
                 message = f"there is a second case {quoted(case.id)}"
-                yield file.issue(file.position("cases", index, "id"), Code.DUPLICATE_ID, message)
+                yield file.issue(file.where("cases", index, "id"), Code.DUPLICATE_ID, message)
             seen.add(case.id)
 
 
@@ -60,12 +60,12 @@ def untried(
         ):
             if name not in tried:
                 message = f"no case expects {name} {what}"
-                yield where.issue(where.position("id"), code, message, "write one in a cases.yaml")
+                yield where.issue(where.where("id"), code, message, "write one in a cases.yaml")
 
 
 def _run(questionnaire: Questionnaire, file: Located[CasesFile], index: int) -> Iterator[Issue]:
     def issue(route: Route, complaint: Complaint, *, on_key: bool = False) -> Issue:
-        return file.issue(file.position("cases", index, *route, on_key=on_key), *complaint)
+        return file.issue(file.where("cases", index, *route, on_key=on_key), *complaint)
 
     case = file.value.cases[index]
     edition = case.edition or questionnaire.editions[0]

@@ -11,7 +11,7 @@ from gapanalysis.loading.cases.given import Complaint, no_question
 from gapanalysis.loading.cases.result import Result
 from gapanalysis.loading.cases_file import Expected
 from gapanalysis.loading.codes import Code
-from gapanalysis.loading.document import Route
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.condition import Truth
 from gapanalysis.model.questionnaire import Questionnaire

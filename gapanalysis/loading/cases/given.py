@@ -9,7 +9,7 @@ from gapanalysis.errors import AnswerError
 from gapanalysis.loading.assessment_file import AssessmentSource, WrittenAnswer, answer_of
 from gapanalysis.loading.cases_file import Case, CaseAnswer
 from gapanalysis.loading.codes import Code
-from gapanalysis.loading.document import Route
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.assessment import Answer, Engagement
 from gapanalysis.model.question import LevelAnswer

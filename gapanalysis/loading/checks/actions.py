@@ -14,7 +14,7 @@ def check_actions(definitions: Definitions) -> Iterator[Issue]:
     for action in definitions.actions.values():
         for index, name in enumerate(action.value.depends_on):
             if not definitions.knows(Sort.ACTION, name):
-                where = action.position("depends_on", index)
+                where = action.where("depends_on", index)
                 yield action.issue(where, *unknown_action(definitions, name))
     yield from _cycles(definitions)
 
@@ -30,7 +30,7 @@ def _cycles(definitions: Definitions) -> Iterator[Issue]:
         first = cycle.index(min(cycle))
         path = [*cycle[first:], *cycle[:first], cycle[first]]
         action = definitions.actions[path[0]]
-        where = action.position("depends_on", action.value.depends_on.index(path[1]))
+        where = action.where("depends_on", action.value.depends_on.index(path[1]))
         message = f"actions wait for each other: {' -> '.join(path)}"
         yield action.issue(where, Code.DEPENDENCY_CYCLE, message, "take one of these dependencies out")
         needs[path[0]] = [name for name in needs[path[0]] if name != path[1]]

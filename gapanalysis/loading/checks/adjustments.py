@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from gapanalysis.errors import Issue
 from gapanalysis.loading.checks.rates import exact, known_name
 from gapanalysis.loading.codes import Code
-from gapanalysis.loading.document import Document, Route
+from gapanalysis.loading.document import Document, Where
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.wording import quoted
 from gapanalysis.model.adjustments import Adjustments
 from gapanalysis.model.audit_time import AuditTime
@@ -33,7 +34,7 @@ def check_adjustments(changed: Adjustments, document: Document, known: Known) ->
     for index, option in enumerate(changed.options):
         yield from known_name(option, known.options, document, ("options", index), Code.UNKNOWN_OPTION)
     for action in changed.actions:
-        where = document.position(("actions", action), on_key=True)
+        where = Where(("actions", action), on_key=True)
         yield from known_name(action, known.actions, document, where, Code.UNKNOWN_ACTION)
     for index, left in enumerate(changed.left_out):
         yield from known_name(left.gap, known.gaps, document, ("left_out", index, "gap"), Code.UNKNOWN_GAP)

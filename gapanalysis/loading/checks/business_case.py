@@ -19,7 +19,7 @@ def check_business_case(definitions: Definitions) -> Iterator[Issue]:
         return
     name = case.value.question
     if not definitions.knows(Sort.QUESTION, name):
-        yield case.issue(case.position("question"), *unknown_question(definitions, name))
+        yield case.issue(case.where("question"), *unknown_question(definitions, name))
     if name not in definitions.questions:
         return
     table = definitions.questions[name].value.answer
@@ -27,7 +27,7 @@ def check_business_case(definitions: Definitions) -> Iterator[Issue]:
     figures = columns.get("figure")
     if not isinstance(figures, ChoiceAnswer) or "amount" not in columns:
         message = f"{name} is no table with the columns `figure` (a choice) and `amount`"
-        yield case.issue(case.position("question"), Code.WRONG_TYPE, message, "name the table that gives the figures")
+        yield case.issue(case.where("question"), Code.WRONG_TYPE, message, "name the table that gives the figures")
         return
     named: list[tuple[tuple[str | int, ...], str]] = [((key,), getattr(case.value, key)) for key in _FIGURES]
     named += [
@@ -38,4 +38,4 @@ def check_business_case(definitions: Definitions) -> Iterator[Issue]:
     for route, figure in named:
         if figure not in figures.options:
             message = f"{name} has no figure {quoted(figure)}"
-            yield case.issue(case.position(*route), Code.UNKNOWN_VALUE, message, suggestion(figure, figures.options))
+            yield case.issue(case.where(*route), Code.UNKNOWN_VALUE, message, suggestion(figure, figures.options))

@@ -75,7 +75,7 @@ def _condition(
     if not found and conditions.constant(conditions.parse(condition), known, ground.scales) is False:
         asked = "the question can never be asked" if key == "applies_when" else "nothing is ever stressed"
         message = f"this never holds, so {asked}"
-        yield located.issue(located.position(*route), Code.NEVER_ASKED, message, "two of its parts exclude each other")
+        yield located.issue(located.where(*route), Code.NEVER_ASKED, message, "two of its parts exclude each other")
 
 
 def _reading_results(condition: str, later: frozenset[str]) -> Iterator[Fault]:

@@ -35,7 +35,7 @@ def check_levels(definitions: Definitions, question: Located[Question]) -> Itera
         if not question.dropped("grades"):
             yield from _obligation(question, scale)
     elif not definitions.knows(Sort.SCALE, answer.scale):
-        where = question.position("answer", "scale")
+        where = question.where("answer", "scale")
         message = f"there is no scale {quoted(answer.scale)}"
         yield question.issue(where, Code.UNKNOWN_SCALE, message, suggestion(answer.scale, definitions.scales))
 
@@ -44,7 +44,7 @@ def _without_scale(question: Located[Question]) -> Iterator[Issue]:
     for name in ("levels", "grades", "shortfalls"):
         if getattr(question.value, name):
             message = f"`{name}` needs an answer with levels, and this question has none"
-            where = question.position(name, on_key=True)
+            where = question.where(name, on_key=True)
             yield question.issue(where, Code.LEVEL_WITHOUT_SCALE, message, "delete it, or take `type: level`")
 
 
@@ -53,7 +53,7 @@ def _described_by_scale(question: Located[Question]) -> Iterator[Issue]:
     for name in ("levels", "grades", "shortfalls"):
         if getattr(question.value, name):
             message = f"`{name}` is not for documented information"
-            where = question.position(name, on_key=True)
+            where = question.where(name, on_key=True)
             yield question.issue(where, Code.LEVEL_WITHOUT_SCALE, message, "delete it: the scale says what levels mean")
 
 
@@ -61,12 +61,12 @@ def _texts(question: Located[Question], scale: Scale) -> Iterator[Issue]:
     missing = [level for level in sorted(scale.levels) if level not in question.value.levels]
     if missing and not question.dropped("levels"):
         message = f"{question.value.id} does not say what {_levels(missing)} look like"
-        where = question.position("levels", on_key=True) if question.value.levels else question.position()
+        where = question.where("levels", on_key=True) if question.value.levels else question.where()
         yield question.issue(where, Code.MISSING_LEVEL, message, "add each to `levels`")
     for name in ("levels", "grades"):
         for level, key in level_keys(question, name).items():
             if level not in scale.levels:
-                where = question.position(name, key, on_key=True)
+                where = question.where(name, key, on_key=True)
                 yield question.issue(where, *_unknown_level(level, scale))
 
 
@@ -74,7 +74,7 @@ def _shortfalls(question: Located[Question], scale: Scale) -> Iterator[Issue]:
     seen: Counter[int] = Counter()
     for index, shortfall in enumerate(question.value.shortfalls):
         for place, level in enumerate(shortfall.levels):
-            where = question.position("shortfalls", index, "levels", place)
+            where = question.where("shortfalls", index, "levels", place)
             seen[level] += 1
             if level not in scale.levels:
                 yield question.issue(where, *_unknown_level(level, scale))
@@ -91,7 +91,7 @@ def _shortfalls(question: Located[Question], scale: Scale) -> Iterator[Issue]:
     ]
     if lacking:
         message = f"{question.value.id} says nothing about what {_levels(lacking)} lack"
-        where = question.position("shortfalls", on_key=True) if question.value.shortfalls else question.position()
+        where = question.where("shortfalls", on_key=True) if question.value.shortfalls else question.where()
         yield question.issue(
             where, Code.MISSING_SHORTFALL, message, "every level that does not conform needs a shortfall"
         )
@@ -99,7 +99,7 @@ def _shortfalls(question: Located[Question], scale: Scale) -> Iterator[Issue]:
 
 def _obligation(question: Located[Question], scale: Scale) -> Iterator[Issue]:
     obligations = {edition.obligation for edition in question.value.editions.values()}
-    at_scale = question.position("answer", "scale")
+    at_scale = question.where("answer", "scale")
     if Obligation.REQUIREMENT in obligations and scale.measures == "maturity":
         message = f"{question.value.id} is a requirement and cannot be answered by maturity"
         yield question.issue(at_scale, Code.REQUIREMENT_ON_MATURITY, message, "take a scale of conformity")
@@ -114,7 +114,7 @@ def _grades(question: Located[Question], scale: Scale, obligations: set[Obligati
     keys = level_keys(question, "grades")
     for level in sorted(scale.levels):
         grade = _grade(question.value, scale, level)
-        where = question.position("grades", keys[level]) if level in keys else question.position("answer", "scale")
+        where = question.where("grades", keys[level]) if level in keys else question.where("answer", "scale")
         if grade is Grade.OPPORTUNITY and Obligation.REQUIREMENT in obligations:
             message = f"level {level} of a requirement cannot be an opportunity"
             hint = "a lapse against a requirement is `likely minor` or `likely major`"

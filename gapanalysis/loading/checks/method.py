@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from gapanalysis.errors import Issue
 from gapanalysis.loading.checks.rates import known_name, unique
 from gapanalysis.loading.codes import Code
-from gapanalysis.loading.document import Document, Route
+from gapanalysis.loading.document import Document
+from gapanalysis.loading.places import Route
 from gapanalysis.model.audit_time import AuditTime
 from gapanalysis.model.method import Method, StepDays
 from gapanalysis.model.plan import Horizon

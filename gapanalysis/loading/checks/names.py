@@ -26,7 +26,7 @@ def check_names(definitions: Definitions) -> Iterator[Issue]:
 def _file_name(located: Located[Value], needed: str, written: str) -> Iterator[Issue]:
     if written != needed and not located.file.loose:
         message = f"the id does not fit the name of the file, {quoted(written)}"
-        yield located.issue(located.position("id"), Code.FILE_NAME, message, f"by its id it would be {quoted(needed)}")
+        yield located.issue(located.where("id"), Code.FILE_NAME, message, f"by its id it would be {quoted(needed)}")
 
 
 def _terms(definitions: Definitions) -> Iterator[Issue]:
@@ -39,12 +39,12 @@ def _terms(definitions: Definitions) -> Iterator[Issue]:
         missing = [name for name in TERM_NAMES if name not in terms.value.terms and name not in mistyped]
         if missing:
             message = f"there is no word for {listed(missing)}"
-            yield terms.issue(terms.position("terms"), Code.MISSING_TERM, message, "texts have places for it")
+            yield terms.issue(terms.where("terms"), Code.MISSING_TERM, message, "texts have places for it")
 
 
 def _unknown_terms(located: Located[Value], terms: Mapping[str, Value]) -> Iterator[Issue]:
     for name in terms:
         if name not in TERM_NAMES:
-            where = located.position("terms", name, on_key=True)
+            where = located.where("terms", name, on_key=True)
             message = f"{quoted(name)} is not a word that changes with the sector"
             yield located.issue(where, Code.UNKNOWN_TERM, message, suggestion(name, TERM_NAMES))

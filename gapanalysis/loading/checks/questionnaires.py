@@ -9,7 +9,7 @@ from gapanalysis.loading.checks.questions import unknown_question
 from gapanalysis.loading.checks.standards import unknown_edition
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
-from gapanalysis.loading.document import Position
+from gapanalysis.loading.document import Where
 from gapanalysis.loading.shapes import Entry, Kind, QuestionnaireFile
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.question import Question
@@ -30,13 +30,13 @@ def _standard(definitions: Definitions, questionnaire: Located[QuestionnaireFile
     name = questionnaire.value.standard
     if name not in definitions.standards:
         if Kind.STANDARD not in definitions.unread:
-            where = questionnaire.position("standard")
+            where = questionnaire.where("standard")
             message = f"there is no standard {quoted(name)}"
             yield questionnaire.issue(where, Code.UNKNOWN_STANDARD, message, suggestion(name, definitions.standards))
         return
     years = [year for standard, year in definitions.editions if standard == name]
     for index, year in enumerate(questionnaire.value.editions):
-        where = questionnaire.position("editions", index)
+        where = questionnaire.where("editions", index)
         if year in questionnaire.value.editions[:index]:
             yield questionnaire.issue(where, Code.DUPLICATE_ID, f"the {year} edition is named twice")
         elif year not in years and Kind.EDITION not in definitions.unread:
@@ -47,13 +47,13 @@ def _bands(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
     bands = questionnaire.value.bands
     for index, band in enumerate(bands):
         if band.id in {other.id for other in bands[:index]}:
-            where = questionnaire.position("bands", index, "id")
+            where = questionnaire.where("bands", index, "id")
             yield questionnaire.issue(where, Code.DUPLICATE_ID, f"there is a band {quoted(band.id)} already")
         if band.least in {other.least for other in bands[:index]}:
-            where = questionnaire.position("bands", index, "least")
+            where = questionnaire.where("bands", index, "least")
             yield questionnaire.issue(where, Code.BANDS, f"another band begins at {band.least}", "each needs its own")
     if bands and min(band.least for band in bands) > 0:
-        where = questionnaire.position("bands", on_key=True)
+        where = questionnaire.where("bands", on_key=True)
         yield questionnaire.issue(where, Code.BANDS, "no band begins at 0", "the lowest band needs `least: 0`")
 
 
@@ -61,7 +61,7 @@ def _caps(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
     known = {band.id for band in questionnaire.value.bands}
     for name, band in questionnaire.value.caps:
         if band and band not in known:
-            where = questionnaire.position("caps", name)
+            where = questionnaire.where("caps", name)
             message = f"there is no band {quoted(band)}"
             yield questionnaire.issue(where, Code.BANDS, message, suggestion(band, known))
 
@@ -72,10 +72,10 @@ def _depths(definitions: Definitions, questionnaire: Located[QuestionnaireFile])
     named: set[str] = set()
     for index, depth in enumerate(value.depths):
         if depth.id in {FULL, *(other.id for other in value.depths[:index])}:
-            where = questionnaire.position("depths", index, "id")
+            where = questionnaire.where("depths", index, "id")
             yield questionnaire.issue(where, Code.DUPLICATE_ID, f"there is a depth {quoted(depth.id)} already")
         for place, name in enumerate(depth.questions):
-            where = questionnaire.position("depths", index, "questions", place)
+            where = questionnaire.where("depths", index, "questions", place)
             if name not in asked and questionnaire.file.path not in definitions.partial:
                 message = f"{name} is in no section of this questionnaire"
                 yield questionnaire.issue(where, Code.UNKNOWN_QUESTION, message, suggestion(name, asked))
@@ -87,15 +87,15 @@ def _depths(definitions: Definitions, questionnaire: Located[QuestionnaireFile])
     if table and not definitions.knows(Sort.TABLE, table):
         message = f"there is no decision table {quoted(table)}"
         hint = suggestion(table, definitions.names[Sort.TABLE])
-        yield questionnaire.issue(questionnaire.position("usual_depth"), Code.UNKNOWN_TABLE, message, hint)
+        yield questionnaire.issue(questionnaire.where("usual_depth"), Code.UNKNOWN_TABLE, message, hint)
     years = [crosswalk.before for each in definitions.standards.values() for crosswalk in each.value.crosswalks]
     if value.transition_from and value.transition_from not in years:
-        where = questionnaire.position("transition_from")
+        where = questionnaire.where("transition_from")
         yield questionnaire.issue(where, *unknown_edition(value.transition_from, years))
 
 
 def _asked_at(
-    definitions: Definitions, questionnaire: Located[QuestionnaireFile], name: str, named: set[str], where: Position
+    definitions: Definitions, questionnaire: Located[QuestionnaireFile], name: str, named: set[str], where: Where
 ) -> Iterator[Issue]:
     """A condition on a question that this depth leaves out would never hold."""
     question = definitions.questions.get(name)
@@ -109,7 +109,7 @@ def _sections(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
     names = [section.id for section in questionnaire.value.sections]
     for index, name in enumerate(names):
         if name in names[:index]:
-            where = questionnaire.position("sections", index, "id")
+            where = questionnaire.where("sections", index, "id")
             message = f"there is a section {quoted(name)} already"
             yield questionnaire.issue(where, Code.DUPLICATE_SECTION, message, "give it another id")
 
@@ -118,7 +118,7 @@ def _entries(definitions: Definitions, questionnaire: Located[QuestionnaireFile]
     asked: set[str] = set()
     for section, each in enumerate(questionnaire.value.sections):
         for index, entry in enumerate(each.questions):
-            at = questionnaire.position("sections", section, "questions", index, "id")
+            at = questionnaire.where("sections", section, "questions", index, "id")
             if entry.id in asked:
                 message = f"{entry.id} is asked already"
                 yield questionnaire.issue(at, Code.REPEATED_QUESTION, message, "a question counts once")
@@ -132,7 +132,7 @@ def _entries(definitions: Definitions, questionnaire: Located[QuestionnaireFile]
 
 
 def _chosen(
-    definitions: Definitions, questionnaire: Located[QuestionnaireFile], question: Question, at: Position
+    definitions: Definitions, questionnaire: Located[QuestionnaireFile], question: Question, at: Where
 ) -> Iterator[Issue]:
     if question.replaced_by:
         hint = f"take {' and '.join(question.replaced_by)}"
@@ -144,7 +144,7 @@ def _chosen(
 
 
 def _asked_before(
-    definitions: Definitions, questionnaire: Located[QuestionnaireFile], entry: Entry, at: Position, asked: set[str]
+    definitions: Definitions, questionnaire: Located[QuestionnaireFile], entry: Entry, at: Where, asked: set[str]
 ) -> Iterator[Issue]:
     """A condition reads answers already given: this keeps applicability free of circles."""
     if questionnaire.file.path in definitions.partial:

@@ -34,13 +34,13 @@ def _bank_question(question: Located[Question]) -> Iterator[Issue]:
     if value.id.startswith("P.") or value.fact:
         key = "fact" if value.fact else "id"
         message = f"{value.id} is a question about the organisation, and this is the bank"
-        yield question.issue(question.position(key), Code.PROFILE_QUESTION, message, "move it to profile.yaml")
+        yield question.issue(question.where(key), Code.PROFILE_QUESTION, message, "move it to profile.yaml")
     needed = NEEDED_OF_DOCUMENTS if value.id.startswith("D") else NEEDED
     missing = [name for name in needed if not getattr(value, name) and not question.dropped(name)]
     if isinstance(value.answer, LevelAnswer) and not value.replaced_by and missing:
         message = f"{value.id} is incomplete: {listed(missing)} missing"
         yield question.issue(
-            question.position(), Code.INCOMPLETE_QUESTION, message, "docs/authors/questions.md says what goes in"
+            question.where(), Code.INCOMPLETE_QUESTION, message, "docs/authors/questions.md says what goes in"
         )
 
 
@@ -48,12 +48,12 @@ def _profile_question(question: Located[Question]) -> Iterator[Issue]:
     value = question.value
     if not value.id.startswith("P."):
         message = f"{value.id} is no id of a profile question"
-        yield question.issue(question.position("id"), Code.PROFILE_QUESTION, message, "write it like P.employees")
+        yield question.issue(question.where("id"), Code.PROFILE_QUESTION, message, "write it like P.employees")
     if not value.fact and not question.dropped("fact"):
         message = f"{value.id} has no `fact`, so no condition could see its answer"
-        yield question.issue(question.position(), Code.PROFILE_QUESTION, message, "add a line like `fact: employees`")
+        yield question.issue(question.where(), Code.PROFILE_QUESTION, message, "add a line like `fact: employees`")
     if isinstance(value.answer, LevelAnswer):
-        where = question.position("answer", "type")
+        where = question.where("answer", "type")
         message = "a profile question asks for a fact, not for a level"
         yield question.issue(where, Code.PROFILE_QUESTION, message, "take another type of answer")
 
@@ -66,7 +66,7 @@ def check_editions(definitions: Definitions, question: Located[Question] | Locat
         if year in years:
             yield from _clauses(definitions, question, year)
         elif Kind.EDITION not in definitions.unread:
-            where = question.position("editions", year, on_key=True)
+            where = question.where("editions", year, on_key=True)
             yield question.issue(where, *unknown_edition(year, years))
 
 
@@ -77,10 +77,10 @@ def _clauses(definitions: Definitions, question: Located[Question] | Located[Rul
     asked = question.value.editions[year]
     for index, number in enumerate(asked.clauses):
         if number not in numbers:
-            where = question.position("editions", year, "clauses", index)
+            where = question.where("editions", year, "clauses", index)
             yield question.issue(where, *unknown_clause(number, year, numbers))
     if asked.gate and asked.gate not in gates:
-        where = question.position("editions", year, "gate")
+        where = question.where("editions", year, "gate")
         message = f"the {year} edition has no gate {quoted(asked.gate)}"
         yield question.issue(where, Code.UNKNOWN_GATE, message, suggestion(asked.gate, gates))
 
@@ -88,11 +88,11 @@ def _clauses(definitions: Definitions, question: Located[Question] | Located[Rul
 def _references(definitions: Definitions, question: Located[Question]) -> Iterator[Issue]:
     for index, shortfall in enumerate(question.value.shortfalls):
         if not definitions.knows(Sort.ACTION, shortfall.action):
-            where = question.position("shortfalls", index, "action")
+            where = question.where("shortfalls", index, "action")
             yield question.issue(where, *unknown_action(definitions, shortfall.action))
     for index, name in enumerate(question.value.replaced_by):
         if not definitions.knows(Sort.QUESTION, name):
-            where = question.position("replaced_by", index)
+            where = question.where("replaced_by", index)
             yield question.issue(where, *unknown_question(definitions, name))
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
-from gapanalysis.loading.document import Document, Position, Route
+from gapanalysis.loading.document import Document, Where
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.method import Method
 from gapanalysis.model.money import digits
@@ -50,7 +51,7 @@ def unique(names: Sequence[str], document: Document, listed: str) -> Iterator[Is
 
 
 def known_name(
-    name: str, names: Sequence[str], document: Document, where: Route | Position, code: Code
+    name: str, names: Sequence[str], document: Document, where: Route | Where, code: Code
 ) -> Iterator[Issue]:
     """A complaint about a name that does not exist."""
     if name not in names:
@@ -73,10 +74,10 @@ def _names(rates: Rates, document: Document, method: Method) -> Iterator[Issue]:
     yield from unique(roles, document, "roles")
     for work, role in rates.work.roles.items():
         route = ("work", "roles", work)
-        yield from known_name(work, kinds, document, document.position(route, on_key=True), Code.UNKNOWN_WORK)
+        yield from known_name(work, kinds, document, Where(route, on_key=True), Code.UNKNOWN_WORK)
         yield from known_name(role, roles, document, route, Code.UNKNOWN_ROLE)
     for work in rates.work.factors:
-        where = document.position(("work", "factors", work), on_key=True)
+        where = Where(("work", "factors", work), on_key=True)
         yield from known_name(work, kinds, document, where, Code.UNKNOWN_WORK)
 
 

@@ -36,10 +36,10 @@ def _clauses(definitions: Definitions, requirement: Located[Requirement]) -> Ite
         if year in editions:
             numbers = {clause.number for clause in editions[year].clauses}
             if stands.clause not in numbers:
-                where = requirement.position("editions", year, "clause")
+                where = requirement.where("editions", year, "clause")
                 yield requirement.issue(where, *unknown_clause(stands.clause, year, numbers))
         elif Kind.EDITION not in definitions.unread:
-            where = requirement.position("editions", year, on_key=True)
+            where = requirement.where("editions", year, on_key=True)
             yield requirement.issue(where, *unknown_edition(year, editions))
 
 
@@ -47,7 +47,7 @@ def _changes(definitions: Definitions, standard: Located[StandardFile]) -> Itera
     for row, crosswalk in enumerate(standard.value.crosswalks):
         for index, change in enumerate(crosswalk.changes):
             for place, name in enumerate(change.requirements):
-                where = standard.position("crosswalks", row, "changes", index, "requirements", place)
+                where = standard.where("crosswalks", row, "changes", index, "requirements", place)
                 if not definitions.knows(Sort.REQUIREMENT, name):
                     yield standard.issue(where, *_unknown(definitions, name))
                 elif name in definitions.requirements:
@@ -60,7 +60,7 @@ def _changes(definitions: Definitions, standard: Located[StandardFile]) -> Itera
 def _known(definitions: Definitions, question: Located[Question]) -> Iterator[Issue]:
     for index, name in enumerate(question.value.covers):
         if not definitions.knows(Sort.REQUIREMENT, name):
-            where = question.position("covers", index)
+            where = question.where("covers", index)
             yield question.issue(where, *_unknown(definitions, name))
 
 
@@ -70,12 +70,12 @@ def _covers(definitions: Definitions, question: Located[Question], described: Co
     required = [year for year, seen in value.editions.items() if seen.obligation is Obligation.REQUIREMENT]
     if value.covers and not required:
         message = f"{value.id} is good practice and covers no requirement"
-        yield question.issue(question.position("covers", on_key=True), Code.COVERS_NOTHING, message, "delete `covers`")
+        yield question.issue(question.where("covers", on_key=True), Code.COVERS_NOTHING, message, "delete `covers`")
     for year in required:
         asked_in = value.editions[year].clauses[0]
         if asked_in in described and not _reached(definitions, value, year) and not question.dropped("covers"):
             message = f"{value.id} is a requirement of the {year} edition and says of none that it covers it"
-            where = question.position("covers", on_key=True) if value.covers else question.position()
+            where = question.where("covers", on_key=True) if value.covers else question.where()
             yield question.issue(where, Code.COVERS_NOTHING, message, "name it under `covers`")
 
 
@@ -101,7 +101,7 @@ def _holes(definitions: Definitions, questionnaire: Located[QuestionnaireFile]) 
         for name, each in definitions.requirements.items()
         if each.document.get(("standard",)) == questionnaire.value.standard
     }
-    where = questionnaire.position("complete")
+    where = questionnaire.where("complete")
     for year in questionnaire.value.editions:
         for name, asked in covered_by(requirements, questions, year).items():
             if not asked:

@@ -14,7 +14,7 @@ from gapanalysis.loading.checks.actions import a_cycle, unknown_action
 from gapanalysis.loading.checks.questions import check_editions
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
-from gapanalysis.loading.document import Position
+from gapanalysis.loading.document import Where
 from gapanalysis.model.base import Value
 from gapanalysis.model.condition import Measure, Quantity, leaves
 from gapanalysis.model.condition import names as names_in
@@ -44,7 +44,7 @@ def check_rules(definitions: Definitions) -> Iterator[Issue]:
 def _table(table: Located[DecisionTable], names: Names, ground: Ground) -> Iterator[Issue]:
     for fault in check_table(table.value, names, ground.scales):
         key = {"table-hit": "hit", "table-otherwise": "otherwise"}.get(fault.code)
-        where = table.position(key) if key else table.position("rows", offset=fault.offset)
+        where = table.where(key) if key else table.where("rows", offset=fault.offset)
         if fault.code != "table-not-checked":  # a remark on what could not be proved, and no fault
             yield table.issue(where, fault.code, fault.message, fault.hint)
 
@@ -64,7 +64,7 @@ def faults(located: Located[Value], route: tuple[str | int, ...], found: tuple[F
     written = located.get(*route)
     indent = len(written) - len(written.lstrip()) if isinstance(written, str) else 0
     for fault in found:
-        where = located.position(*route, offset=indent + fault.offset)
+        where = located.where(*route, offset=indent + fault.offset)
         yield located.issue(where, fault.code, fault.message, fault.hint)
 
 
@@ -170,14 +170,14 @@ def _cycles(definitions: Definitions) -> Iterator[Issue]:
         yield located.issue(where, Code.DERIVED_CYCLE, message, "one of them has to do without the others")
 
 
-def _place_of(definitions: Definitions, name: str) -> tuple[Located[Value], Position]:
+def _place_of(definitions: Definitions, name: str) -> tuple[Located[Value], Where]:
     """The file that defines something derived, and the position of its name there."""
     kind, _, short = name.partition(".")
     if kind == "table":
         table = definitions.tables[short]
-        return cast("Located[Value]", table), table.position("id")
+        return cast("Located[Value]", table), table.where("id")
     located = definitions.conditions[short] if kind == "condition" else definitions.values[short]
-    return cast("Located[Value]", located), located.position(f"{kind}s", short, on_key=True)
+    return cast("Located[Value]", located), located.where(f"{kind}s", short, on_key=True)
 
 
 def _rule(definitions: Definitions, rule: Located[Rule], names: Names, ground: Ground) -> Iterator[Issue]:
@@ -189,7 +189,7 @@ def _rule(definitions: Definitions, rule: Located[Rule], names: Names, ground: G
     yield from check_editions(definitions, rule)
     says = rule.value.finding
     if says is not None and not definitions.knows(Sort.ACTION, says.action):
-        yield rule.issue(rule.position("finding", "action"), *unknown_action(definitions, says.action))
+        yield rule.issue(rule.where("finding", "action"), *unknown_action(definitions, says.action))
     if sound:
         yield from _idle(rule, names, ground)
 
@@ -198,7 +198,7 @@ def _idle(rule: Located[Rule], names: Names, ground: Ground) -> Iterator[Issue]:
     constant = conditions.constant(tree_of(rule.value.when), names, ground.scales)
     if constant is False:
         message = f"{rule.value.id} never fires, whatever is answered"
-        yield rule.issue(rule.position("when"), Code.RULE_NEVER, message, "two of its parts exclude each other")
+        yield rule.issue(rule.where("when"), Code.RULE_NEVER, message, "two of its parts exclude each other")
     if constant is True:
         message = f"{rule.value.id} always fires, whatever is answered"
-        yield rule.issue(rule.position("when"), Code.RULE_ALWAYS, message, "a rule needs a case in which it is silent")
+        yield rule.issue(rule.where("when"), Code.RULE_ALWAYS, message, "a rule needs a case in which it is silent")

@@ -24,13 +24,13 @@ def check_scales(definitions: Definitions) -> Iterator[Issue]:
         needed = LEVELS[scale.value.measures]
         if tuple(sorted(scale.value.levels)) != needed:
             message = f"a scale of {scale.value.measures} has the levels {needed[0]} to {needed[-1]}, each once"
-            yield scale.issue(scale.position("levels"), Code.SCALE_LEVELS, message)
+            yield scale.issue(scale.where("levels"), Code.SCALE_LEVELS, message)
         graded = scale.value.measures != "documentation"
         for level, key in level_keys(scale, "levels").items():
             if level in scale.value.levels and (scale.value.levels[level].grade is not None) is not graded:
                 message = f"level {level} has no grade" if graded else f"level {level} has a grade"
                 hint = "say what it means, such as `likely minor`" if graded else "documented information is not graded"
-                yield scale.issue(scale.position("levels", key), Code.SCALE_LEVELS, message, hint)
+                yield scale.issue(scale.where("levels", key), Code.SCALE_LEVELS, message, hint)
 
 
 def level_keys(located: Located[Any], name: str) -> dict[int, str]:
@@ -53,7 +53,7 @@ def repeated_levels(located: Located[Any], name: str) -> Iterator[Issue]:
     for key in written if isinstance(written, dict) else ():
         level = _level(key)
         if first[level] != key:
-            where = located.position(name, key, on_key=True)
+            where = located.where(name, key, on_key=True)
             yield located.issue(
                 where, Code.DUPLICATE_KEY, f"level {level} is here a second time", f"`{key}` is {level}"
             )

@@ -17,7 +17,7 @@ def check_sectors(definitions: Definitions) -> Iterator[Issue]:
     for sector in definitions.sectors.values():
         for index, clause in enumerate(sector.value.emphasis):
             if clause not in numbers and Kind.EDITION not in definitions.unread:
-                where = sector.position("emphasis", index)
+                where = sector.where("emphasis", index)
                 message = f"no edition has a clause {clause}"
                 yield sector.issue(where, Code.UNKNOWN_CLAUSE, message, suggestion(clause, numbers))
         yield from _names(definitions, sector)
@@ -26,10 +26,10 @@ def check_sectors(definitions: Definitions) -> Iterator[Issue]:
 def _names(definitions: Definitions, sector: Located[Sector]) -> Iterator[Issue]:
     for name in sector.value.evidence:
         if not definitions.knows(Sort.QUESTION, name):
-            where = sector.position("evidence", name, on_key=True)
+            where = sector.where("evidence", name, on_key=True)
             yield sector.issue(where, *unknown_question(definitions, name))
     for index, name in enumerate(sector.value.kpis):
         if not definitions.knows(Sort.KPI, name):
             message = f"there is no key figure {quoted(name)}"
             hint = suggestion(name, definitions.names[Sort.KPI])
-            yield sector.issue(sector.position("kpis", index), Code.UNKNOWN_KPI, message, hint)
+            yield sector.issue(sector.where("kpis", index), Code.UNKNOWN_KPI, message, hint)

@@ -31,13 +31,13 @@ def _standard_of(definitions: Definitions, edition: Located[Edition], name: str)
     if name not in definitions.standards and Kind.STANDARD not in definitions.unread:
         message = f"there is no standard {quoted(name)} for this edition"
         hint = f"add standards/{name}.yaml, or name the file after its standard and year, like iso9001-2015.yaml"
-        yield edition.issue(edition.position("id"), Code.UNKNOWN_STANDARD, message, hint)
+        yield edition.issue(edition.where("id"), Code.UNKNOWN_STANDARD, message, hint)
 
 
 def _duplicates(edition: Located[Edition], listed: str, names: list[str], key: str) -> Iterator[Issue]:
     for index, name in enumerate(names):
         if name in names[:index]:
-            where = edition.position(listed, index, key)
+            where = edition.where(listed, index, key)
             yield edition.issue(where, Code.DUPLICATE_ID, f"{quoted(name)} stands among the {listed} already")
 
 
@@ -46,7 +46,7 @@ def _order(edition: Located[Edition]) -> Iterator[Issue]:
     for index, number in enumerate(numbers):
         parent = number.rpartition(".")[0]
         if parent in numbers[index:]:
-            where = edition.position("clauses", index, "number")
+            where = edition.where("clauses", index, "number")
             message = f"clause {number} stands before {parent}, which it belongs to"
             yield edition.issue(where, Code.CLAUSE_ORDER, message, "write clauses in the order of the standard")
 
@@ -55,7 +55,7 @@ def _gates(edition: Located[Edition]) -> Iterator[Issue]:
     numbers = {clause.number for clause in edition.value.clauses}
     for index, gate in enumerate(edition.value.gates):
         if gate.clause not in numbers:
-            where = edition.position("gates", index, "clause")
+            where = edition.where("gates", index, "clause")
             yield edition.issue(where, *unknown_clause(gate.clause, edition.value.id, numbers))
 
 
@@ -64,7 +64,7 @@ def _dates(edition: Located[Edition]) -> Iterator[Issue]:
         # pydantic also takes a number for seconds since 1970, which nobody means.
         written = edition.get("facts", index, "on")
         if isinstance(written, str) and not _ISO_DATE.fullmatch(written.strip()):
-            where = edition.position("facts", index, "on")
+            where = edition.where("facts", index, "on")
             yield edition.issue(where, Code.BAD_FORMAT, f"{quoted(written)} is not a date", "write it like 2026-11-23")
 
 
@@ -75,7 +75,7 @@ def _crosswalks(definitions: Definitions, standard: Located[StandardFile]) -> It
             if year in editions:
                 yield from _changes(standard, index, side, editions[year].value)
             elif Kind.EDITION not in definitions.unread:
-                where = standard.position("crosswalks", index, side)
+                where = standard.where("crosswalks", index, side)
                 yield standard.issue(where, *unknown_edition(year, editions))
 
 
@@ -84,7 +84,7 @@ def _changes(standard: Located[StandardFile], index: int, side: str, edition: Ed
     for row, change in enumerate(standard.value.crosswalks[index].changes):
         for place, number in enumerate(change.before if side == "before" else change.after):
             if number not in numbers:
-                where = standard.position("crosswalks", index, "changes", row, side, place)
+                where = standard.where("crosswalks", index, "changes", row, side, place)
                 yield standard.issue(where, *unknown_clause(number, edition.id, numbers))
 
 

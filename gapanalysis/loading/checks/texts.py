@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions
-from gapanalysis.loading.document import Document, Route, Tree
+from gapanalysis.loading.document import Document, Tree, Where
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.shapes import Kind
 from gapanalysis.loading.wording import nearest, quoted
 from gapanalysis.model.question import PLACES, TERM_NAMES
@@ -49,12 +50,12 @@ def _places(document: Document, route: Route, text: str) -> Iterator[Issue]:
         if near and place[:1].isupper():
             near = near[0].upper() + near[1:]
         hint = f"did you mean {{{near}}}?" if near else f"places are made from {', '.join(TERM_NAMES)} and organisation"
-        where = document.position(route, offset=match.start())
+        where = Where(route, offset=match.start())
         yield document.issue(where, Code.UNKNOWN_PLACE, f"there is no place {quoted(match.group())}", hint)
     # Blanked, not removed: offsets have to stay.
     rest = _PLACE.sub(lambda match: "_" * len(match.group()), text)
     for match in _BRACE.finditer(rest):
-        where = document.position(route, offset=match.start())
+        where = Where(route, offset=match.start())
         message = f"{quoted(match.group())} stands alone"
         yield document.issue(where, Code.STRAY_BRACE, message, "braces are for places such as {customer} only")
 
@@ -67,6 +68,6 @@ def _articles(document: Document, route: Route, text: str) -> Iterator[Issue]:
         own = place.lower() in TERM_NAMES
         name = f"{'A' if article[0].isupper() else 'a'}_{place.lower()}"
         hint = f"write {{{name}}}: the article comes with the word" if own else "leave the article out"
-        where = document.position(route, offset=match.start())
+        where = Where(route, offset=match.start())
         message = f"{quoted(match.group())} has an article of its own"
         yield document.issue(where, Code.ARTICLE, message, hint)

@@ -8,9 +8,17 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gapanalysis.loading import source
-from gapanalysis.loading.document import Position
+from gapanalysis.loading import places, source
+from gapanalysis.loading.document import Where
+from gapanalysis.loading.places import Position
 from gapanalysis.loading.source import read
+
+
+def routes(node, route=()):
+    yield route
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for part, each in inside:
+        yield from routes(each, (*route, part))
 
 
 def tree(text):
@@ -45,7 +53,7 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing():
     document, issues = read(b"\xef\xbb\xbfa: 1\r\nb: >-\r\n  x\r\n  y\r\n", "x.yaml")
     assert issues == ()
     assert document.tree == {"a": "1", "b": "x y"}
-    assert document.position(("b",), on_key=True) == Position(2, 1)
+    assert document.position(Where(("b",), on_key=True)) == Position(2, 1)
 
 
 @pytest.mark.parametrize(
@@ -139,30 +147,35 @@ def test_position_of_a_character_within_a_scalar(text, position):
     document, issues = read(text.encode(), "x.yaml")
     assert issues == ()
     value = document.tree["a"]
-    assert document.position(("a",), offset=value.index("TWO")) == position
+    assert document.position(Where(("a",), offset=value.index("TWO"))) == position
 
 
 def test_positions_of_keys_and_values():
     document, _ = read(b"a:\n  b:\n    - x\n    - {c: d}\n  e:\n", "x.yaml")
-    assert document.position(("a", "b"), on_key=True) == (2, 3)
-    assert document.position(("a", "b")) == (3, 5)
-    assert document.position(("a", "b", 1, "c")) == (4, 11)
-    assert document.position(("a", "e"), on_key=True) == (5, 3)
-    assert document.position(("a", "b", 1, "missing", 7)) == (4, 7)
+    assert document.position(Where(("a", "b"), on_key=True)) == (2, 3)
+    assert document.position(Where(("a", "b"))) == (3, 5)
+    assert document.position(Where(("a", "b", 1, "c"))) == (4, 11)
+    assert document.position(Where(("a", "e"), on_key=True)) == (5, 3)
+    assert document.position(Where(("a", "b", 1, "missing", 7))) == (4, 7)
 
 
-LOADERS = pytest.mark.parametrize("loader", [yaml.SafeLoader, source.Loader], ids=["pure", "default"])
+LOADERS = pytest.mark.parametrize(
+    ("loader", "locator"),
+    [(yaml.SafeLoader, yaml.BaseLoader), (source.Loader, places.Loader)],
+    ids=["pure", "default"],
+)
 
 
 @LOADERS
-def test_both_parsers_give_the_same_tree_and_positions(loader):
+def test_both_parsers_give_the_same_tree_and_positions(loader, locator):
     text = "é: [a, 'b''c', {x: 1}]\nk: >-\n  folded\n  more\nz: ~\np: plain\n   more\n"
-    with patch.object(source, "Loader", loader):
+    with patch.object(source, "Loader", loader), patch.object(places, "Loader", locator):
         document, issues = read(text.encode(), "x.yaml")
+        assert set(document.places) >= set(routes(document.tree))
     assert issues == ()
     assert document.tree == {"é": ["a", "b'c", {"x": "1"}], "k": "folded more", "p": "plain more"}
-    assert document.position(("é", 2, "x")) == (1, 20)
-    assert document.position(("p",), offset=6) == (7, 4)
+    assert document.position(Where(("é", 2, "x"))) == (1, 20)
+    assert document.position(Where(("p",), offset=6)) == (7, 4)
 
 
 YAML_LIKE = st.text(alphabet="ab:-[]{}&*!|>'\"\\#%@`?,~ \n\t\x85\u2028é0x", max_size=60)
@@ -175,9 +188,10 @@ YAML_LIKE = st.text(alphabet="ab:-[]{}&*!|>'\"\\#%@`?,~ \n\t\x85\u2028é0x", max
 @example(data=b'"\\ud800": 1')
 @example(data=b"%YAML 1.99999999999999999999\n---\na: 1")
 @example(data=b"a: |999999999999\n b")
-def test_bytes_of_any_kind_give_a_document_or_issues(loader, data):
-    with patch.object(source, "Loader", loader):
+def test_bytes_of_any_kind_give_a_document_or_issues(loader, locator, data):
+    with patch.object(source, "Loader", loader), patch.object(places, "Loader", locator):
         document, issues = read(data, "x.yaml")
+        assert document is None or set(document.places) >= set(routes(document.tree))
     assert document is not None or issues
     for issue in issues:
         assert issue.code

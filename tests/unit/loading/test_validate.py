@@ -2,6 +2,7 @@
 
 import pytest
 
+from gapanalysis.loading.document import Where
 from gapanalysis.loading.shapes import SHAPES, Kind
 from gapanalysis.loading.source import read
 from gapanalysis.loading.validate import validate
@@ -166,7 +167,7 @@ def test_faulty_parts_are_left_out_and_the_rest_keeps_its_positions():
     result = validate(document, SHAPES[Kind.BANK].model, SHAPES[Kind.BANK].parts)
     assert len(result.issues) == 3
     assert [question.weight for question in result.value.questions] == [1, 1]
-    assert result.document.position(("questions", 1, "audit")) == (16, 12)
+    assert result.document.position(Where(("questions", 1, "audit"))) == (16, 12)
     assert result.document.dropped == {("questions", 1, "weight")}
 
 

@@ -21,11 +21,11 @@ def check_actions_style(definitions: Definitions) -> Iterator[Issue]:
         if action.value.owner not in people:
             message = f"no question is for {quoted(action.value.owner)}"
             hint = suggestion(action.value.owner, people) or "an owner is a role named in some `whom`"
-            yield action.issue(action.position("owner"), Code.STYLE_OWNER, message, hint)
+            yield action.issue(action.where("owner"), Code.STYLE_OWNER, message, hint)
         if action.value.id not in needed:
             message = f"nothing leads to {action.value.id}"
             hint = "name it in a shortfall, a rule, or `depends_on` of an action that is named there"
-            yield action.issue(action.position("id"), Code.STYLE_IDLE_ACTION, message, hint)
+            yield action.issue(action.where("id"), Code.STYLE_IDLE_ACTION, message, hint)
 
 
 def _needed(definitions: Definitions) -> set[str]:
@@ -47,17 +47,17 @@ def _texts(action: Located[Action]) -> Iterator[Issue]:
     value = action.value
     if len(value.title) > LONGEST_TITLE:
         message = f"the title of an action has {len(value.title)} characters"
-        yield action.issue(action.position("title"), Code.STYLE_TITLE, message, f"{LONGEST_TITLE} at most")
+        yield action.issue(action.where("title"), Code.STYLE_TITLE, message, f"{LONGEST_TITLE} at most")
     if value.title.endswith(ENDS):
         message = f"the title of an action ends with {quoted(value.title[-1])}"
-        yield action.issue(action.position("title"), Code.STYLE_TITLE, message, "leave it out")
+        yield action.issue(action.where("title"), Code.STYLE_TITLE, message, "leave it out")
     seen = [value.title]
     for name in ("first_step", "done_when", "benefit"):
         text = getattr(value, name)
         yield from check_sentence(action, (name,), text)
         if text.strip() in seen:
             message = f"`{name}` says what stands above it"
-            yield action.issue(action.position(name), Code.STYLE_REPEATED, message, "say something of its own")
+            yield action.issue(action.where(name), Code.STYLE_REPEATED, message, "say something of its own")
         seen.append(text.strip())
 
 
@@ -67,4 +67,4 @@ def _effort(action: Located[Action]) -> Iterator[Issue]:
     if not (days[0] > 0 and list(days) == sorted(days)):
         message = f"effort goes from {' to '.join(map(str, days))} days"
         hint = "it is more than 0 and never falls as the organisation grows"
-        yield action.issue(action.position("effort"), Code.STYLE_EFFORT, message, hint)
+        yield action.issue(action.where("effort"), Code.STYLE_EFFORT, message, hint)

@@ -8,7 +8,7 @@ from gapanalysis.loading.checks.scales import level_keys
 from gapanalysis.loading.checks.style.guide import JARGON_WORD, LEAST_EVIDENCE, LONGEST_ASK, MOST_ASKED
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Located
-from gapanalysis.loading.document import Route
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.wording import quoted
 from gapanalysis.model.base import Value
 from gapanalysis.model.grade import Grade
@@ -43,7 +43,7 @@ def check_ask(located: Located[Value], route: Route, ask: str, question: Questio
         ask: the wording.
         question: the question it words.
     """
-    at = located.position(*route)
+    at = located.where(*route)
     words = len(ask.split())
     if words > LONGEST_ASK:
         message = f"the question has {words} words"
@@ -54,11 +54,11 @@ def check_ask(located: Located[Value], route: Route, ask: str, question: Questio
         message = f"{number} questions stand in one"
         yield located.issue(at, Code.STYLE_SEVERAL, message, "ask one thing; split it, or leave the rest to `audit`")
     if isinstance(question.answer, LevelAnswer) and (found := _YES_OR_NO.search(ask)):
-        where = located.position(*route, offset=found.start(1))
+        where = located.where(*route, offset=found.start(1))
         message = f"{quoted(found[1] + ' ...')} is answered with yes or no, and a degree is meant"
         yield located.issue(where, Code.STYLE_YES_NO, message, "ask how, how far, how well, how often, which")
     for found in JARGON_WORD.finditer(ask):
-        where = located.position(*route, offset=found.start())
+        where = located.where(*route, offset=found.start())
         message = f"{quoted(found.group())} is a word of the trade"
         yield located.issue(where, Code.STYLE_JARGON, message, "ask in everyday words; `audit` may use it")
 
@@ -75,19 +75,19 @@ def check_answering(question: Located[Question]) -> Iterator[Issue]:
     value = question.value
     yield from _alike(question)
     if len(value.evidence) < LEAST_EVIDENCE and not question.dropped("evidence"):
-        where = question.position("evidence") if value.evidence else question.position()
+        where = question.where("evidence") if value.evidence else question.where()
         message = f"{value.id} names {len(value.evidence)} thing to look for" if value.evidence else ""
         message = message or f"{value.id} names nothing to look for"
         yield question.issue(where, Code.STYLE_EVIDENCE, message, f"name {LEAST_EVIDENCE} or more under `evidence`")
     for level, grade in value.grades.items():
         if grade is Grade.MAJOR and level > 0:
-            where = question.position("grades")
+            where = question.where("grades")
             message = f"level {level} is called a likely major"
             yield question.issue(where, Code.STYLE_MAJOR, message, "only absence, level 0, may be one")
     for name in ("evidence", "usual_gaps"):
         for index, text in enumerate(getattr(value, name)):
             if text.endswith((".", ";", ",")):
-                where = question.position(name, index)
+                where = question.where(name, index)
                 message = f"an item of `{name}` ends like a sentence"
                 yield question.issue(where, Code.STYLE_LIST_ITEM, message, "leave the last sign out")
 
@@ -98,7 +98,7 @@ def _alike(question: Located[Question]) -> Iterator[Issue]:
     for level, text in question.value.levels.items():
         like = first.setdefault(_without_quantifiers(text), level)
         if like != level:
-            where = question.position("levels", keys[level])
+            where = question.where("levels", keys[level])
             message = f"level {level} differs from level {like} only in how many or how often"
             yield question.issue(where, Code.STYLE_ALIKE, message, "say what one would see that is different")
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from gapanalysis.errors import Issue
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located
-from gapanalysis.loading.document import Route
+from gapanalysis.loading.document import Document, Where
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.shapes import QuestionnaireFile
 from gapanalysis.model.base import Value
 
@@ -47,11 +48,10 @@ def _headlines(questionnaire: Located[QuestionnaireFile]) -> Iterator[Text]:
 
 
 def _twice(texts: Iterable[Text], what: str) -> Iterator[Issue]:
-    first: dict[str, str] = {}
+    first = dict[str, tuple[Document, Where]]()
     for located, route, text in texts:
-        key = " ".join(text.lower().split())
-        where = located.position(*route)
-        if key in first:
-            yield located.issue(where, Code.STYLE_REPEATED, f"{what} a second time", f"the first is in {first[key]}")
-        else:
-            first[key] = f"{located.document.file}:{where.line}"
+        where = located.where(*route)
+        document, there = first.setdefault(" ".join(text.lower().split()), (located.document, where))
+        if (document, there) != (located.document, where):
+            hint = f"the first is in {document.file}:{document.position(there).line}"
+            yield located.issue(where, Code.STYLE_REPEATED, f"{what} a second time", hint)

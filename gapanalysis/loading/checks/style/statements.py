@@ -8,7 +8,7 @@ from gapanalysis.errors import Issue
 from gapanalysis.loading.checks.style.guide import LEAST_QUERY, LONGEST_STATEMENT, TYPICAL_NAME
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located
-from gapanalysis.loading.document import Route
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.wording import quoted
 from gapanalysis.model.base import Value
 from gapanalysis.model.question import Question
@@ -43,12 +43,12 @@ class Trades:
 
 def check_statement(trades: Trades, located: Located[Value], route: Route, text: str) -> Iterator[Issue]:
     """A statement that may stand as a headline, or follow a semicolon in one."""
-    at = located.position(*route)
+    at = located.where(*route)
     if text.endswith(_SIGNS):
         message = f"a statement ends with {quoted(text[-1])}"
         yield located.issue(at, Code.STYLE_STATEMENT_END, message, "leave it out: the statement stands as a headline")
     if ";" in text[:-1]:
-        where = located.position(*route, offset=text.index(";"))
+        where = located.where(*route, offset=text.index(";"))
         message = "a statement holds a semicolon"
         yield located.issue(where, Code.STYLE_STATEMENT_END, message, "say one thing; the report joins two with one")
     longest = max(trades.wordings(text), key=lambda each: len(each[1]))
@@ -65,7 +65,7 @@ def check_statement(trades: Trades, located: Located[Value], route: Route, text:
 def check_sentence(located: Located[Value], route: Route, text: str) -> Iterator[Issue]:
     """A text that is a sentence, or several."""
     bare = text.strip(_AROUND)
-    at = located.position(*route)
+    at = located.where(*route)
     if not bare.endswith(ENDS):
         message = f"{quoted(str(route[-1]))} is no whole sentence"
         yield located.issue(at, Code.STYLE_SENTENCE, message, "end it with a full stop")
@@ -94,4 +94,4 @@ def check_rule_texts(trades: Trades, rule: Located[Rule]) -> Iterator[Issue]:
         if words < LEAST_QUERY:
             message = f"a query of {words} words hardly says what to clear up"
             hint = "say what contradicts what, and what to ask or look at"
-            yield rule.issue(rule.position("query"), Code.STYLE_QUERY, message, hint)
+            yield rule.issue(rule.where("query"), Code.STYLE_QUERY, message, hint)

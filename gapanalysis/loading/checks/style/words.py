@@ -15,7 +15,8 @@ from gapanalysis.loading.checks.style.guide import (
 from gapanalysis.loading.checks.texts import texts_in
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions
-from gapanalysis.loading.document import Document, Route
+from gapanalysis.loading.document import Document, Where
+from gapanalysis.loading.places import Route
 from gapanalysis.loading.shapes import Kind
 from gapanalysis.loading.wording import quoted
 
@@ -40,11 +41,11 @@ def check_words(definitions: Definitions) -> Iterator[Issue]:
 
 def _unwanted(document: Document, route: Route, text: str) -> Iterator[Issue]:
     for found in UNWANTED_WORD.finditer(text):
-        where = document.position(route, offset=found.start())
+        where = Where(route, offset=found.start())
         message = f"{quoted(found.group())} is not used here"
         yield document.issue(where, Code.STYLE_WORD, message, instead_of(found))
     for found in AMERICAN_WORD.finditer(text):
-        where = document.position(route, offset=found.start())
+        where = Where(route, offset=found.start())
         message = f"{quoted(found.group())} is American spelling"
         yield document.issue(where, Code.STYLE_SPELLING, message, f"write {quoted(in_british(found))}")
 
@@ -57,7 +58,7 @@ def _jargon(
         word = found[1].lower()
         if word not in unexplained and not any(term.startswith(word) for term in explained):
             unexplained.add(word)
-            where = document.position(route, offset=found.start())
+            where = Where(route, offset=found.start())
             message = f"{quoted(found.group())} is a word of the trade that the glossary does not explain"
             yield document.issue(where, Code.STYLE_JARGON, message, "add it to glossary.yaml, or say it in plain words")
 
@@ -69,14 +70,14 @@ def check_glossary(definitions: Definitions) -> Iterator[Issue]:
         return
     before = ""
     for index, entry in enumerate(glossary.value.terms):
-        at = glossary.position("terms", index, "term")
+        at = glossary.where("terms", index, "term")
         if entry.term.lower() <= before.lower():
             message = f"{quoted(entry.term)} stands after {quoted(before)}"
             yield glossary.issue(at, Code.STYLE_GLOSSARY, message, "keep the glossary in order of the alphabet")
         before = entry.term
         words = len(entry.meaning.split())
         if words > LONGEST_MEANING or not entry.meaning.endswith("."):
-            where = glossary.position("terms", index, "meaning")
+            where = glossary.where("terms", index, "meaning")
             message = f"{quoted(entry.term)} is explained in {words} words"
             hint = f"write one sentence of {LONGEST_MEANING} words at most, with its full stop"
             yield glossary.issue(where, Code.STYLE_GLOSSARY, message, hint)
@@ -90,4 +91,4 @@ def check_requirement_texts(definitions: Definitions) -> Iterator[Issue]:
         if words > LONGEST_REQUIREMENT or text.endswith((".", ";")) or not text[:1].islower():
             message = f"a requirement of {words} words begins with {quoted(text.split()[0])}"
             hint = f"write {LONGEST_REQUIREMENT} words at most, a small letter first and no full stop"
-            yield requirement.issue(requirement.position("text"), Code.STYLE_REQUIREMENT, message, hint)
+            yield requirement.issue(requirement.where("text"), Code.STYLE_REQUIREMENT, message, hint)
