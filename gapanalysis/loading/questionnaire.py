@@ -7,16 +7,14 @@ from pathlib import Path
 
 from gapanalysis.engine.decisions import inputs_of
 from gapanalysis.errors import Issue, QuestionnaireError
+from gapanalysis.loading.asked import Asked, asked_by
 from gapanalysis.loading.checks import check_definitions
-from gapanalysis.loading.checks.rules import asks_enough, names_asked
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, read_definitions
 from gapanalysis.loading.document import whole_file
 from gapanalysis.loading.files import File, find
 from gapanalysis.loading.shapes import Kind, QuestionnaireFile
 from gapanalysis.loading.wording import quoted, suggestion
-from gapanalysis.model.business_case import BusinessCaseDefinition
-from gapanalysis.model.decision import DecisionTable
 from gapanalysis.model.kpi import Kpi
 from gapanalysis.model.question import Action, Question
 from gapanalysis.model.questionnaire import Questionnaire, Section
@@ -122,7 +120,8 @@ def missing(files: Iterable[File], folders: Sequence[Path]) -> Iterator[Issue]:
 
 def resolved(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnaire:
     """Put the parts together; the definitions are known to be sound."""
-    rules = _rules(definitions, chosen)
+    asked = asked_by(chosen, definitions)
+    rules = _rules(definitions, chosen.editions, asked)
     sections = tuple(
         Section(
             id=section.id,
@@ -133,6 +132,8 @@ def resolved(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
         )
         for section in chosen.sections
     )
+    found = definitions.business_case
+    tables = [table.value for _, table in sorted(definitions.tables.items())]
     return Questionnaire(
         id=chosen.id,
         title=chosen.title,
@@ -156,12 +157,12 @@ def resolved(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
         systemic=chosen.systemic,
         terms=definitions.terms.value.terms if definitions.terms else {},
         kpis=_kpis(definitions),
-        business_case=_business_case(definitions, chosen),
+        business_case=found.value if found and found.value.question in asked.names else None,
         sectors={name: sector.value for name, sector in sorted(definitions.sectors.items())},
         glossary=definitions.glossary.value.terms if definitions.glossary else (),
         conditions={name: located.value.conditions[name] for name, located in sorted(definitions.conditions.items())},
         values={name: located.value.values[name] for name, located in sorted(definitions.values.items())},
-        tables=_tables(definitions, chosen),
+        tables=tuple(table for table in tables if asked.all_of(inputs_of(table.rows))),
         rules=rules,
     )
 
@@ -185,38 +186,17 @@ def _standard_of(requirement: Located[Requirement]) -> str:
     return str(requirement.document.get(("standard",)))
 
 
-def _business_case(definitions: Definitions, chosen: QuestionnaireFile) -> BusinessCaseDefinition | None:
-    """What is worked out from the organisation's figures, where this questionnaire asks for them."""
-    found = definitions.business_case
-    asked = {entry.id for section in chosen.sections for entry in section.questions}
-    return found.value if found and found.value.question in asked else None
-
-
 def _kpis(definitions: Definitions) -> dict[str, Kpi]:
     """The key figures that sectors name, by id."""
     named = {name for sector in definitions.sectors.values() for name in sector.value.kpis}
     return {name: kpi.value for name, kpi in sorted(definitions.kpis.items()) if name in named}
 
 
-def _tables(definitions: Definitions, chosen: QuestionnaireFile) -> tuple[DecisionTable, ...]:
-    """Every decision table whose inputs are asked here, by id."""
-    asked = {entry.id for section in chosen.sections for entry in section.questions}
-    tables = [table.value for _, table in sorted(definitions.tables.items())]
-    return tuple(table for table in tables if names_asked(definitions, inputs_of(table.rows), asked))
-
-
-def _rules(definitions: Definitions, chosen: QuestionnaireFile) -> tuple[Rule, ...]:
+def _rules(definitions: Definitions, editions: Iterable[str], asked: Asked) -> tuple[Rule, ...]:
     """Every rule whose questions are all asked here, in an edition assessed here, in order of id."""
-    asked = {entry.id for section in chosen.sections for entry in section.questions}
-    sections = {section.id for section in chosen.sections}
-    return tuple(
-        rule.value
-        for _, rule in sorted(
-            definitions.rules.items(), key=lambda pair: [int(part) for part in re.findall("[0-9]+", pair[0])]
-        )
-        if set(chosen.editions) & set(rule.value.editions)
-        and asks_enough(definitions, rule.value.when, asked, sections)
-    )
+    rules = [rule.value for rule in definitions.rules.values() if asked.enough_for(rule.value.when)]
+    own = [rule for rule in rules if set(editions) & set(rule.editions)]
+    return tuple(sorted(own, key=lambda rule: [int(part) for part in re.findall("[0-9]+", rule.id)]))
 
 
 def _actions(definitions: Definitions, questions: Iterable[Question], rules: Iterable[Rule]) -> dict[str, Action]:

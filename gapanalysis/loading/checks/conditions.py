@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from gapanalysis.engine import conditions
 from gapanalysis.engine.conditions import Fault, Ground, Names
 from gapanalysis.errors import ConditionError, Issue
-from gapanalysis.loading.checks.rules import all_names, faults, needs, reads_results
+from gapanalysis.loading.asked import Derived, names_of, reached
+from gapanalysis.loading.checks.rules import all_names, faults, reads_results
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
 from gapanalysis.loading.shapes import Kind
@@ -32,20 +33,9 @@ def check_conditions(definitions: Definitions) -> Iterator[Issue]:
             yield from _condition(definitions, facts, later, questionnaire, "emphasis", index, key="when")
 
 
-def questions_named(definitions: Definitions, condition: str) -> tuple[str, ...]:
+def questions_named(condition: str, derived: Derived) -> tuple[str, ...]:
     """Ids of the bank's questions that a condition rests on, also through named conditions and derived values."""
-    try:
-        waiting = [name.text for name in names(conditions.parse(condition))]
-    except ConditionError:
-        return ()
-    derived = needs(definitions)
-    reached: dict[str, None] = {}
-    while waiting:
-        name = waiting.pop(0)
-        if name not in reached:
-            reached[name] = None
-            waiting += derived.get(name, ())
-    return tuple(name for name in reached if name.startswith(("Q", "D")))
+    return tuple(name for name in reached(names_of(condition), derived) if name.startswith(("Q", "D")))
 
 
 def _condition(

@@ -1,29 +1,31 @@
 """Does a questionnaire choose questions that exist, once each, in an order their conditions allow?"""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from gapanalysis.engine.interview import FULL
 from gapanalysis.errors import Issue
+from gapanalysis.loading.asked import Derived, derived_from
 from gapanalysis.loading.checks.conditions import questions_named
 from gapanalysis.loading.checks.questions import unknown_question
 from gapanalysis.loading.checks.standards import unknown_edition
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
 from gapanalysis.loading.document import Where
-from gapanalysis.loading.shapes import Entry, Kind, QuestionnaireFile
+from gapanalysis.loading.shapes import Kind, QuestionnaireFile
 from gapanalysis.loading.wording import quoted, suggestion
 from gapanalysis.model.question import Question
 
 
 def check_questionnaires(definitions: Definitions) -> Iterator[Issue]:
     """Every questionnaire."""
+    derived = derived_from(definitions)
     for questionnaire in definitions.questionnaires.values():
         yield from _standard(definitions, questionnaire)
         yield from _bands(questionnaire)
         yield from _caps(questionnaire)
-        yield from _depths(definitions, questionnaire)
+        yield from _depths(definitions, derived, questionnaire)
         yield from _sections(questionnaire)
-        yield from _entries(definitions, questionnaire)
+        yield from _entries(definitions, derived, questionnaire)
 
 
 def _standard(definitions: Definitions, questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
@@ -66,23 +68,13 @@ def _caps(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
             yield questionnaire.issue(where, Code.BANDS, message, suggestion(band, known))
 
 
-def _depths(definitions: Definitions, questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
+def _depths(definitions: Definitions, derived: Derived, questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
     value = questionnaire.value
-    asked = {entry.id for section in value.sections for entry in section.questions}
-    named: set[str] = set()
     for index, depth in enumerate(value.depths):
         if depth.id in {FULL, *(other.id for other in value.depths[:index])}:
             where = questionnaire.where("depths", index, "id")
             yield questionnaire.issue(where, Code.DUPLICATE_ID, f"there is a depth {quoted(depth.id)} already")
-        for place, name in enumerate(depth.questions):
-            where = questionnaire.where("depths", index, "questions", place)
-            if name not in asked and questionnaire.file.path not in definitions.partial:
-                message = f"{name} is in no section of this questionnaire"
-                yield questionnaire.issue(where, Code.UNKNOWN_QUESTION, message, suggestion(name, asked))
-            elif name in named:
-                yield questionnaire.issue(where, Code.REPEATED_QUESTION, f"{name} is in a depth already")
-            named.add(name)
-            yield from _asked_at(definitions, questionnaire, name, named, where)
+    yield from _in_depths(definitions, derived, questionnaire)
     table = value.usual_depth.removeprefix("table.")
     if table and not definitions.knows(Sort.TABLE, table):
         message = f"there is no decision table {quoted(table)}"
@@ -94,15 +86,34 @@ def _depths(definitions: Definitions, questionnaire: Located[QuestionnaireFile])
         yield questionnaire.issue(where, *unknown_edition(value.transition_from, years))
 
 
+def _in_depths(
+    definitions: Definitions, derived: Derived, questionnaire: Located[QuestionnaireFile]
+) -> Iterator[Issue]:
+    """Each depth asks what those before it ask, and its own."""
+    value = questionnaire.value
+    asked = {entry.id for section in value.sections for entry in section.questions}
+    named = set[str]()
+    places = [(row, at, name) for row, depth in enumerate(value.depths) for at, name in enumerate(depth.questions)]
+    for row, at, name in places:
+        where = questionnaire.where("depths", row, "questions", at)
+        if name not in asked and questionnaire.file.path not in definitions.partial:
+            message = f"{name} is in no section of this questionnaire"
+            yield questionnaire.issue(where, Code.UNKNOWN_QUESTION, message, suggestion(name, asked))
+        elif name in named:
+            yield questionnaire.issue(where, Code.REPEATED_QUESTION, f"{name} is in a depth already")
+        named.add(name)
+        if name in definitions.questions:
+            condition = definitions.questions[name].value.applies_when
+            yield from _asked_at(questionnaire, name, _missing(definitions, derived, condition, named), where)
+
+
 def _asked_at(
-    definitions: Definitions, questionnaire: Located[QuestionnaireFile], name: str, named: set[str], where: Where
+    questionnaire: Located[QuestionnaireFile], name: str, left_out: Iterable[str], where: Where
 ) -> Iterator[Issue]:
     """A condition on a question that this depth leaves out would never hold."""
-    question = definitions.questions.get(name)
-    for other in questions_named(definitions, question.value.applies_when) if question else ():
-        if other in definitions.questions and other not in named:
-            message = f"{name} applies depending on {other}, which this depth does not ask before it"
-            yield questionnaire.issue(where, Code.CONDITION_OUTSIDE, message, f"ask {other} at this depth too")
+    for other in left_out:
+        message = f"{name} applies depending on {other}, which this depth does not ask before it"
+        yield questionnaire.issue(where, Code.CONDITION_OUTSIDE, message, f"ask {other} at this depth too")
 
 
 def _sections(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
@@ -114,7 +125,7 @@ def _sections(questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
             yield questionnaire.issue(where, Code.DUPLICATE_SECTION, message, "give it another id")
 
 
-def _entries(definitions: Definitions, questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
+def _entries(definitions: Definitions, derived: Derived, questionnaire: Located[QuestionnaireFile]) -> Iterator[Issue]:
     asked: set[str] = set()
     for section, each in enumerate(questionnaire.value.sections):
         for index, entry in enumerate(each.questions):
@@ -125,7 +136,10 @@ def _entries(definitions: Definitions, questionnaire: Located[QuestionnaireFile]
             elif entry.id in definitions.questions:
                 question = definitions.questions[entry.id].value
                 yield from _chosen(definitions, questionnaire, question, at)
-                yield from _asked_before(definitions, questionnaire, entry, at, asked)
+                if questionnaire.file.path not in definitions.partial:  # else it may stand in a faulty part
+                    condition = entry.applies_when or question.applies_when
+                    later = _missing(definitions, derived, condition, asked)
+                    yield from _asked_before(questionnaire, entry.id, later, at)
             elif not definitions.knows(Sort.QUESTION, entry.id):
                 yield questionnaire.issue(at, *unknown_question(definitions, entry.id))
             asked.add(entry.id)
@@ -144,14 +158,16 @@ def _chosen(
 
 
 def _asked_before(
-    definitions: Definitions, questionnaire: Located[QuestionnaireFile], entry: Entry, at: Where, asked: set[str]
+    questionnaire: Located[QuestionnaireFile], name: str, later: Iterable[str], where: Where
 ) -> Iterator[Issue]:
     """A condition reads answers already given: this keeps applicability free of circles."""
-    if questionnaire.file.path in definitions.partial:
-        return  # the question may stand in a part that is faulty itself
-    condition = entry.applies_when or definitions.questions[entry.id].value.applies_when
-    for name in dict.fromkeys(questions_named(definitions, condition)):
-        if name in definitions.questions and name not in asked:
-            message = f"{entry.id} applies depending on {name}, which is not asked before it"
-            hint = f"ask {name} earlier, or give this entry another `applies_when`"
-            yield questionnaire.issue(at, Code.CONDITION_OUTSIDE, message, hint)
+    for other in later:
+        message = f"{name} applies depending on {other}, which is not asked before it"
+        hint = f"ask {other} earlier, or give this entry another `applies_when`"
+        yield questionnaire.issue(where, Code.CONDITION_OUTSIDE, message, hint)
+
+
+def _missing(definitions: Definitions, derived: Derived, condition: str, asked: Container[str]) -> tuple[str, ...]:
+    """The questions of the bank that a condition rests on and that are not among those asked."""
+    named = questions_named(condition, derived)
+    return tuple(name for name in named if name in definitions.questions and name not in asked)

@@ -1,23 +1,21 @@
 """Are rules, named conditions and derived values sound, and can each rule say anything?"""
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from typing import cast
 
 from gapanalysis.engine import conditions
 from gapanalysis.engine.conditions import ASKING, Fault, Ground, Names
-from gapanalysis.engine.decisions import check_table, inputs_of
+from gapanalysis.engine.decisions import check_table
 from gapanalysis.engine.interview import names_of
-from gapanalysis.engine.operands import derived_names, figure_names, tree_of
+from gapanalysis.engine.operands import derived_names, tree_of
 from gapanalysis.errors import ConditionError, Issue
+from gapanalysis.loading.asked import derived_from
 from gapanalysis.loading.checks.actions import a_cycle, unknown_action
 from gapanalysis.loading.checks.questions import check_editions
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
 from gapanalysis.loading.document import Where
 from gapanalysis.model.base import Value
-from gapanalysis.model.condition import Measure, Quantity, leaves
-from gapanalysis.model.condition import names as names_in
 from gapanalysis.model.decision import DecisionTable
 from gapanalysis.model.rule import Combination, Rule, When
 
@@ -94,21 +92,9 @@ def rule_ground(definitions: Definitions) -> Ground:
     return Ground(rule=True, clauses=frozenset(clauses), sections=frozenset(sections), scales=scales)
 
 
-def needs(definitions: Definitions) -> Mapping[str, tuple[str, ...]]:
-    """What each named condition and derived value names; nothing where it does not parse."""
-    found = {}
-    for name, located in definitions.conditions.items():
-        found[f"condition.{name}"] = _names_of(located.value.conditions[name])
-    for name, located in definitions.values.items():
-        found[f"value.{name}"] = _names_of(f"({located.value.values[name]}) = 0")
-    for name, table in definitions.tables.items():
-        found[f"table.{name}"] = inputs_of(table.value.rows)
-    return found
-
-
 def reads_results(definitions: Definitions) -> frozenset[str]:
     """Named conditions that read scores, evidence or the day, themselves or through others: for rules only."""
-    names, known = all_names(definitions), needs(definitions)
+    names, known = all_names(definitions), derived_from(definitions)
     own = {
         f"condition.{name}"
         for name, located in definitions.conditions.items()
@@ -120,47 +106,8 @@ def reads_results(definitions: Definitions) -> frozenset[str]:
     return frozenset(own)
 
 
-def asks_enough(definitions: Definitions, when: When, asked: AbstractSet[str], sections: AbstractSet[str]) -> bool:
-    """Whether all that a sound condition rests on is asked, also through what is derived."""
-    known = needs(definitions)
-    reached = _reached(_names_of(when), known)
-    trees = [tree_of(when)]
-    trees += [
-        tree_of(located.value.conditions[name])
-        for name, located in definitions.conditions.items()
-        if f"condition.{name}" in reached
-    ]
-    groups = [leaf.group for tree in trees for leaf in leaves(tree) if isinstance(leaf, Quantity | Measure)]
-    return names_asked(definitions, reached - known.keys(), asked) and all(
-        group.kind != "section" or group.name in sections for group in groups
-    )
-
-
-def names_asked(definitions: Definitions, names: Iterable[str], asked: AbstractSet[str]) -> bool:
-    """Whether the questions and figures among these names are asked; the profile always is."""
-    figures = {name for q in definitions.questions.values() if q.value.id in asked for name, _ in figure_names(q.value)}
-    return all(name.startswith("profile.") or name in asked or name in figures for name in names)
-
-
-def _reached(names: Iterable[str], known: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    waiting, found = list(names), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += known.get(name, ())
-    return frozenset(found)
-
-
-def _names_of(when: When) -> tuple[str, ...]:
-    try:
-        return tuple(dict.fromkeys(name.text for name in names_in(tree_of(when))))
-    except ConditionError:
-        return ()
-
-
 def _cycles(definitions: Definitions) -> Iterator[Issue]:
-    known = needs(definitions)
+    known = derived_from(definitions)
     cycle = a_cycle({name: [other for other in named if other in known] for name, named in known.items()})
     if cycle:
         first = cycle.index(min(cycle))
