@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -74,10 +75,11 @@ def findings(
     `by_rules` are those of rules over several answers (`engine.rules`), which join the order.
     """
     edition = frame.edition.id
-    asked = (*requirements(items, edition), *good_practice(items, edition))
+    required = requirements(items, edition)
+    asked = (*required, *good_practice(items, edition))
     missed = _missed(asked, frame.edition, gate_results)
     single = [found for item in asked if (found := _of_one(item, frame, missed.get(item.question.id)))]
-    everything = [*single, *_systemic(requirements(items, edition), single, frame), *by_rules]
+    everything = [*single, *_systemic(required, single, frame), *by_rules]
     return tuple(sorted(everything, key=order))
 
 
@@ -159,11 +161,11 @@ def _iso(day: date) -> str:
     return day.isoformat()
 
 
-def bears_on(finding: Finding, questions: Container[str], clauses: Container[str]) -> bool:
+def bears_on(finding: Finding, questions: AbstractSet[str], clauses: AbstractSet[str]) -> bool:
     """Whether a finding about one answer is about one of these questions, any other about one of these clauses."""
     if finding.level is not None:
-        return any(question in questions for question in finding.questions)
-    return any(clause in clauses for clause in finding.counts_in)
+        return not questions.isdisjoint(finding.questions)
+    return not clauses.isdisjoint(finding.counts_in)
 
 
 def observed(item: Item, observations: Sequence[Observation]) -> tuple[Observation, ...]:

@@ -1,11 +1,11 @@
 """Rules over several answers: which fire, what they find, and what they need to know first."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property, partial
 
 from gapanalysis.engine.conditions import Explanation, Scene, Test, compiled, explain, seen
 from gapanalysis.engine.decisions import inputs_of
@@ -26,18 +26,23 @@ _SECTION = re.compile(r"\bsection ([a-z0-9-]+)")
 _DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleOutcome:
-    """What became of a rule."""
+    """What became of a rule: what its condition came to, and why. Of most rules nobody asks why."""
 
     rule: Rule
-    explanation: Explanation
+    truth: Truth
+    explain: Callable[[], Explanation]
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """Why the rule speaks, waits or is silent."""
+        return self.explain()
 
     @property
     def fires(self) -> bool:
         """Whether it says what it has to say: it is true, or unknown and told to speak all the same."""
-        unknown = self.explanation.truth is Truth.UNKNOWN
-        return self.explanation.truth is Truth.TRUE or (unknown and self.rule.if_unknown == "finding")
+        return self.truth is Truth.TRUE or (self.truth is Truth.UNKNOWN and self.rule.if_unknown == "finding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +101,12 @@ def _ready(asked: Questionnaire) -> tuple[tuple[Rule, Condition, Test], ...]:
 def rule_outcomes(book: RuleBook, scene: Scene) -> tuple[RuleOutcome, ...]:
     """Every rule with what became of it."""
     return tuple(
-        RuleOutcome(rule, _explained(tree, test(scene), scene, book.inputs)) for rule, tree, test in book.rules
+        RuleOutcome(rule, test(scene), partial(_explained, tree, scene, book.inputs)) for rule, tree, test in book.rules
     )
 
 
-def _explained(tree: Condition, truth: Truth, scene: Scene, inputs: Mapping[str, tuple[str, ...]]) -> Explanation:
-    """Why a rule speaks or waits; of one that does neither only its value, for nobody asks why.
-
-    In the place of a decision table stands what it went by: a reader knows questions, not tables.
-    """
-    if truth not in {Truth.TRUE, Truth.UNKNOWN}:
-        return Explanation(truth, (), ())
+def _explained(tree: Condition, scene: Scene, inputs: Mapping[str, tuple[str, ...]]) -> Explanation:
+    """Why a rule speaks or waits. In the place of a decision table stands what it went by: a reader knows questions."""
     found = explain(tree, scene)
     if not any(name in inputs for part in found.parts for name, _ in part.values):
         return found
@@ -222,7 +222,7 @@ def queries(found: Sequence[RuleOutcome], titles: Titles, frame: Frame) -> tuple
 
 def asked_for(found: Sequence[RuleOutcome]) -> tuple[str, ...]:
     """Names of what rules need to know, for those told to ask."""
-    waiting = [o for o in found if o.rule.if_unknown == "ask" and o.explanation.truth is Truth.UNKNOWN]
+    waiting = [o for o in found if o.rule.if_unknown == "ask" and o.truth is Truth.UNKNOWN]
     return tuple(dict.fromkeys(name for outcome in waiting for name in outcome.explanation.missing))
 
 
@@ -233,7 +233,7 @@ def _finding(
     clauses = rule.editions[frame.edition.id].clauses
     effort = effort_class(frame.questionnaire.actions[says.action], frame.size)
     questions = _questions(outcome.explanation, titles, frame.questionnaire)
-    confirmed = outcome.explanation.truth is Truth.TRUE
+    confirmed = outcome.truth is Truth.TRUE
     reason = Reason(
         rule="consistency" if confirmed else "consistency-unknown",
         values={

@@ -34,15 +34,16 @@ def fill(text: str, words: Words) -> str:
     """
     if "{" not in text:
         return text
+    parts = PLACE.split(text)  # texts and places take turns
+    parts[1::2] = [_word(place, words) for place in parts[1::2]]
+    return "".join(parts)
 
-    def word(match: re.Match[str]) -> str:
-        place = match.group(1)
-        found = words.get(place[0].lower() + place[1:])
-        if found is None:
-            return match.group()
-        return found[:1].upper() + found[1:] if place[0].isupper() else found
 
-    return PLACE.sub(word, text)
+def _word(place: str, words: Words) -> str:
+    word = words.get(place)
+    if word is None and (small := words.get(place[0].lower() + place[1:])) is not None:
+        word = small[:1].upper() + small[1:]
+    return f"{{{place}}}" if word is None else word
 
 
 def continued(statement: str) -> str:

@@ -67,9 +67,9 @@ def finding_part(finding: Finding) -> FindingPart:
 
 def lapses_in(questions: Collection[str], results: Results, clauses: Collection[str] = ()) -> list[Finding]:
     """The findings, but for opportunities, that bear on these requirement questions or clauses, the worst first."""
-    own = results.required.keys() & questions
+    own, numbers = results.required.keys() & questions, frozenset(clauses)
     lapses = [finding for finding in results.result.findings if finding.grade is not Grade.OPPORTUNITY]
-    return [finding for finding in lapses if bears_on(finding, own, clauses)]
+    return [finding for finding in lapses if bears_on(finding, own, numbers)]
 
 
 def grade_of(questions: Collection[str], results: Results, clauses: Collection[str] = ()) -> Grade | None:

@@ -64,7 +64,7 @@ def _rules(expect: Expected, result: Result) -> Iterator[tuple[Route, Complaint]
 
 
 def _is_as_expected(key: str, outcome: RuleOutcome) -> bool:
-    truth = outcome.explanation.truth
+    truth = outcome.truth
     if key == "unknown":
         return truth is Truth.UNKNOWN
     if key == "silent":
