@@ -1,6 +1,8 @@
 #!/bin/sh
 # Prepares a checkout: what the system must have, a virtual environment in .venv, the package in it.
 # Usage: setup.sh demo|test    demo: what the program needs; test: that and the tools of the checks.
+# Where CI is set, test also brings the programs that some tests ask (a browser, LibreOffice, a JDK for veraPDF: most of
+# a gigabyte); elsewhere those tests say what they miss and are left out.
 # Says nothing and takes a second when all is there. PYTHON=/path/to/python chooses an interpreter.
 set -eu
 cd "$(dirname "$0")"
@@ -165,6 +167,19 @@ prepare_system() {
     fi
 }
 
+# The packages of the programs that some tests ask and that are not here.
+unasked() {
+    command -v chromium >/dev/null 2>&1 || echo chromium
+    command -v soffice >/dev/null 2>&1 || echo libreoffice-writer-nogui libreoffice-calc-nogui
+    command -v javac >/dev/null 2>&1 || echo default-jdk-headless
+    [ -f /usr/share/java/jaxb-runtime.jar ] || echo libjaxb-java
+}
+
+prepare_checks() {
+    wanted=$(unasked | tr '\n' ' ' | sed 's/ $//')
+    if [ -n "$wanted" ] && may_install "$(manager)"; then install_packages "$wanted"; fi
+}
+
 # Changes when a new installation is due: other dependencies, another way of setting up, a moved checkout.
 fingerprint() {
     { cat pyproject.toml setup.sh && pwd; } | cksum
@@ -191,9 +206,11 @@ install_package() {
 
 case "${1:-}" in
 demo) extra=. ;;
-test) extra=".[test]" ;;
+test) extra=".[test,pdf-check]" ;;
 *) stop "usage: setup.sh demo|test" ;;
 esac
+
+if [ "$1" = test ] && [ -n "${CI:-}" ]; then prepare_checks; fi
 
 # The tools of the checks come on top of what the demonstration needs.
 if is_ready test || is_ready "$1"; then exit 0; fi
