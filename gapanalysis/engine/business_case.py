@@ -9,8 +9,12 @@ from gapanalysis.engine.wording import Words, fill
 from gapanalysis.model.assessment import State
 from gapanalysis.model.business_case import BusinessCase, BusinessCaseDefinition, Cost, CostDefinition, Factor
 from gapanalysis.model.finding import Finding, Grade
+from gapanalysis.model.money import Money, rounded
+from gapanalysis.model.money import total as money_total
 from gapanalysis.model.question import ChoiceAnswer, Question, TableAnswer
 from gapanalysis.model.questionnaire import Questionnaire
+
+CURRENCY = "GBP"
 
 
 def business_case(
@@ -25,11 +29,11 @@ def business_case(
     costs = tuple(
         _cost(line, given, labels, findings, words) for line in definition.costs if given.keys() >= set(line.factors)
     )
-    total = sum((cost.amount for cost in costs), Decimal()) if costs else None
+    total = money_total((cost.amount for cost in costs), CURRENCY) if costs else None
     return BusinessCase(
         costs=costs,
         total=total,
-        of_sales=_out_of(total, given.get(definition.sales)),
+        of_sales=_out_of(total.amount if total else None, given.get(definition.sales)),
         **_loyalty(definition, given),
         loyalty=_in_clauses(findings, definition.loyalty_clauses),
         missing=tuple(label for name, label in labels.items() if name not in given),
@@ -68,12 +72,14 @@ def _cost(
         title=fill(line.title, words),
         failure=line.failure,
         factors=tuple(Factor(label=labels.get(name, name), amount=given[name]) for name in line.factors),
-        amount=amount,
+        amount=rounded(amount, CURRENCY),
         findings=_in_clauses(findings, line.clauses),
     )
 
 
-def _loyalty(definition: BusinessCaseDefinition, given: Mapping[str, Decimal]) -> dict[str, Decimal | Fraction | None]:
+def _loyalty(
+    definition: BusinessCaseDefinition, given: Mapping[str, Decimal]
+) -> dict[str, Money | Decimal | Fraction | None]:
     start, gone = given.get(definition.customers_start), given.get(definition.customers_gone)
     one, margin = given.get(definition.customer_sales), given.get(definition.margin)
     lost = None if gone is None or one is None else gone * one
@@ -81,11 +87,15 @@ def _loyalty(definition: BusinessCaseDefinition, given: Mapping[str, Decimal]) -
     return {
         "retention": _out_of(kept, start) if kept is not None and kept >= 0 else None,
         "customers_gone": gone,
-        "lost_sales": lost,
-        "lost_margin": _of(lost, margin),
-        "one_customer": one,
-        "one_margin": _of(one, margin),
+        "lost_sales": _money(lost),
+        "lost_margin": _money(_of(lost, margin)),
+        "one_customer": _money(one),
+        "one_margin": _money(_of(one, margin)),
     }
+
+
+def _money(amount: Decimal | None) -> Money | None:
+    return None if amount is None else rounded(amount, CURRENCY)
 
 
 def _of(amount: Decimal | None, per_cent: Decimal | None) -> Decimal | None:

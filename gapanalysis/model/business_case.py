@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gapanalysis.model.base import Value
+from gapanalysis.model.money import Money
 from gapanalysis.model.question import QuestionId, Text
 from gapanalysis.model.standard import ClauseNumber, Identifier
 
@@ -51,18 +52,20 @@ class Factor(Value):
 
 
 class Cost(Value):
-    """A cost of failure in twelve months: the product of its factors, in pounds, and the findings that let it arise."""
+    """A cost of failure in twelve months: the product of its factors, and the findings that let it arise."""
 
     id: str
     title: str
     failure: Literal["internal", "external"]
     factors: tuple[Factor, ...]
-    amount: Decimal
+    amount: Money
     findings: tuple[str, ...]
 
 
 class BusinessCase(Value):
-    """What the gaps cost today. Money is in pounds, for twelve months, exact. What was not given is None or left out.
+    """What the gaps cost today. Money is for twelve months; each amount is rounded once, and the total adds them.
+
+    What was not given is None or left out.
 
     Attributes:
         costs: the lines that could be worked out; `total` is their sum, None where there is none.
@@ -77,13 +80,13 @@ class BusinessCase(Value):
     """
 
     costs: tuple[Cost, ...]
-    total: Decimal | None
+    total: Money | None
     of_sales: Fraction | None
     retention: Fraction | None
     customers_gone: Decimal | None
-    lost_sales: Decimal | None
-    lost_margin: Decimal | None
-    one_customer: Decimal | None
-    one_margin: Decimal | None
+    lost_sales: Money | None
+    lost_margin: Money | None
+    one_customer: Money | None
+    one_margin: Money | None
     loyalty: tuple[str, ...]
     missing: tuple[str, ...]

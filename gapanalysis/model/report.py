@@ -197,11 +197,12 @@ class QuestionResult(Value):
 
 
 class ProfileFact(Value):
-    """One fact of the organisation's profile, as a reader would see it. `value` is empty when open."""
+    """One fact of the organisation's profile: how it is answered, and what was. `value` is None when open."""
 
     id: str
     title: str
-    value: str
+    answer: AnswerType
+    value: JsonValue
 
 
 class GapReport(Value):

@@ -1,11 +1,10 @@
 """What the gaps cost today, and what a kept customer is worth: the organisation's own figures, with the arithmetic."""
 
-from decimal import Decimal
-
 from gapanalysis.model.business_case import BusinessCase, Cost
+from gapanalysis.model.money import Money
 from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.context.reading import Reading
-from gapanalysis.render.numbers import number_text, percent_text, pounds_text
+from gapanalysis.render.numbers import money_text, number_text, percent_text
 
 
 def cost(reading: Reading) -> Data | None:
@@ -15,8 +14,8 @@ def cost(reading: Reading) -> Data | None:
         return None
     return {
         "headline": headline(reading, case),
-        "rows": [row(reading, line) for line in case.costs],
-        "total": "" if case.total is None else pounds_text(reading.messages, case.total),
+        "rows": [row(reading, line, short=_whole(case)) for line in case.costs],
+        "total": money_text(reading.messages, case.total, short=_whole(case)) if case.total else "",
         "of_sales": _of_sales(reading, case),
         "customers": customers(reading, case),
         "missing": reading.messages("cost.missing", figures="; ".join(case.missing)) if case.missing else "",
@@ -27,20 +26,26 @@ def headline(reading: Reading, case: BusinessCase) -> str:
     """The largest thing that can be said: what faults cost, as far as it is known, else what a customer brings."""
     messages = reading.messages
     if case.total is None:
-        return messages("cost.headline.kept", sales=pounds_text(messages, case.one_customer or Decimal()))
-    total = pounds_text(messages, case.total)
+        return messages("cost.headline.kept", sales=_short(reading, case.one_customer))
+    total = _short(reading, case.total)
     if case.missing:
         total = messages("cost.headline.at_least", total=total)
     return messages("cost.headline.total", total=total)
 
 
-def row(reading: Reading, line: Cost) -> Data:
-    """One line: what it is, the figures that were multiplied, and the gaps that let it arise."""
+def row(reading: Reading, line: Cost, *, short: bool) -> Data:
+    """One line: what it is, the figures that were multiplied, and the gaps that let it arise.
+
+    `short` leaves pence out, as all lines of a sum must that have none.
+    """
+    messages = reading.messages
     return {
         "title": line.title,
-        "failure": reading.messages(f"cost.failure.{line.failure}"),
-        "factors": [{"amount": number_text(each.amount, least=1000), "label": each.label} for each in line.factors],
-        "amount": pounds_text(reading.messages, line.amount),
+        "failure": messages(f"cost.failure.{line.failure}"),
+        "factors": [
+            {"amount": number_text(messages, each.amount, least=1000), "label": each.label} for each in line.factors
+        ],
+        "amount": money_text(messages, line.amount, short=short),
         "findings": list(line.findings),
     }
 
@@ -53,14 +58,24 @@ def customers(reading: Reading, case: BusinessCase) -> list[Plain]:
         share = percent_text(messages, case.retention, 1)
         told.append(messages.count("cost.gone", int(case.customers_gone), share=share))
     if case.customers_gone and case.lost_sales is not None:
-        told.append(messages("cost.lost_sales", sales=pounds_text(messages, case.lost_sales)))
+        told.append(messages("cost.lost_sales", sales=_short(reading, case.lost_sales)))
     if case.one_customer is not None:
-        told.append(messages("cost.one_customer", sales=pounds_text(messages, case.one_customer)))
+        told.append(messages("cost.one_customer", sales=_short(reading, case.one_customer)))
     if case.one_margin is not None:
-        told.append(messages("cost.margin", margin=pounds_text(messages, case.one_margin)))
+        told.append(messages("cost.margin", margin=_short(reading, case.one_margin)))
     if told and case.loyalty:
         told.append(messages("cost.loyalty", findings=reading.listed(case.loyalty)))
     return told
+
+
+def _whole(case: BusinessCase) -> bool:
+    """Whether no line has pence; one that has shows them in every line, so that they stand beneath each other."""
+    return all(line.amount.whole for line in case.costs)
+
+
+def _short(reading: Reading, amount: Money | None) -> str:
+    """An amount for a sentence: pence only where there are some. Empty for none."""
+    return money_text(reading.messages, amount, short=True) if amount else ""
 
 
 def _of_sales(reading: Reading, case: BusinessCase) -> str:

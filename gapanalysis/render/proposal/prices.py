@@ -3,8 +3,7 @@
 from gapanalysis.model.proposal import Line, LineKind, Option
 from gapanalysis.model.rates import Rounding
 from gapanalysis.render.context.plain import Data
-from gapanalysis.render.numbers import days_text, decimal_text
-from gapanalysis.render.proposal.amounts import percent_words
+from gapanalysis.render.numbers import days_text, decimal_text, percent_words
 from gapanalysis.render.proposal.letter import messages_price
 from gapanalysis.render.proposal.reading import Reading
 

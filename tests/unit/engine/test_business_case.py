@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from gapanalysis.model.business_case import BusinessCaseDefinition, CostDefinition
+from gapanalysis.model.money import money
 from gapanalysis.model.question import ChoiceAnswer, Column, NumberAnswer, TableAnswer
 from tests.unit.engine.build import DONT_KNOW, OPEN, plain, questionnaire, report, requirement
 
@@ -64,6 +65,10 @@ QUESTIONS = questionnaire(
 ).model_copy(update={"business_case": CASE})
 
 
+def pounds(amount):
+    return money(Decimal(amount), "GBP")
+
+
 def worked_out(answers=None, **figures):
     rows = [{"figure": name.replace("_", "-"), "amount": str(amount)} for name, amount in figures.items()]
     return report(QUESTIONS, {"Q9.1.3-41": rows, **(answers or {})}).business_case
@@ -71,8 +76,12 @@ def worked_out(answers=None, **figures):
 
 def test_lines_multiply_and_the_total_adds():
     found = worked_out(rework_hours=400, hour_cost="32.50", scrap_cost=6000, complaint_hours=80, sales=950_000)
-    assert {cost.id: cost.amount for cost in found.costs} == {"rework": 13_000, "scrap": 6000, "complaints": 2600}
-    assert (found.total, found.of_sales) == (Decimal(21_600), Fraction(21_600, 950_000))
+    assert {cost.id: cost.amount for cost in found.costs} == {
+        "rework": pounds(13_000),
+        "scrap": pounds(6000),
+        "complaints": pounds(2600),
+    }
+    assert (found.total, found.of_sales) == (pounds(21_600), Fraction(21_600, 950_000))
     assert [(factor.label, factor.amount) for factor in found.costs[0].factors] == [
         ("Rework hours", 400),
         ("Hour cost", Decimal("32.50")),
@@ -83,14 +92,20 @@ def test_a_line_without_one_of_its_factors_is_left_out_and_the_figure_named():
     found = worked_out(rework_hours=400, scrap_cost=6000)
     assert [cost.id for cost in found.costs] == ["scrap"]
     assert "Hour cost" in found.missing
-    assert found.total == 6000
+    assert found.total == pounds(6000)
 
 
 def test_what_lost_and_kept_customers_are_worth():
     found = worked_out(customers_start=60, customers_gone=2, customer_sales=80_000, margin=40)
-    assert (found.retention, found.lost_sales, found.lost_margin) == (Fraction(58, 60), 160_000, 64_000)
-    assert (found.one_customer, found.one_margin) == (80_000, 32_000)
+    assert (found.retention, found.lost_sales, found.lost_margin) == (Fraction(58, 60), pounds(160_000), pounds(64_000))
+    assert (found.one_customer, found.one_margin) == (pounds(80_000), pounds(32_000))
     assert found.total is None
+
+
+def test_each_line_is_rounded_once_and_the_total_adds_what_is_shown():
+    found = worked_out(rework_hours="0.5", hour_cost="10.01", complaint_hours="0.5", scrap_cost="0.004")
+    assert [cost.amount for cost in found.costs] == [pounds("5.01"), pounds(0), pounds("5.01")]
+    assert found.total == pounds("10.02")
 
 
 def test_a_ratio_over_nothing_is_nothing():

@@ -8,6 +8,7 @@ import pytest
 from gapanalysis.model.assessment import State
 from gapanalysis.model.business_case import BusinessCase, Cost, Factor
 from gapanalysis.model.finding import Grade, Reason
+from gapanalysis.model.money import money
 from gapanalysis.model.question import Column, Obligation, TableAnswer, TextAnswer
 from gapanalysis.model.report import ClauseResult
 from gapanalysis.model.score import Standing, Tally
@@ -285,6 +286,10 @@ def test_hand_overs_without_a_criterion_are_counted(context, report):
     assert context(report)["customer"]["handovers"] is None
 
 
+def pounds(amount):
+    return money(Decimal(amount), "GBP")
+
+
 def case(**changed):
     given = {
         "costs": (
@@ -293,18 +298,18 @@ def case(**changed):
                 title="Work done again",
                 failure="internal",
                 factors=(Factor(label="Hours", amount=Decimal(1656)), Factor(label="One hour", amount=Decimal("24.5"))),
-                amount=Decimal("40572.0"),
+                amount=pounds(40572),
                 findings=("F8.5.1-1",),
             ),
         ),
-        "total": Decimal("40572.0"),
+        "total": pounds(40572),
         "of_sales": Fraction(40572, 4850000),
         "retention": Fraction(59, 60),
         "customers_gone": Decimal(1),
-        "lost_sales": Decimal(81000),
-        "lost_margin": Decimal(34020),
-        "one_customer": Decimal(81000),
-        "one_margin": Decimal("34020.505"),
+        "lost_sales": pounds(81000),
+        "lost_margin": pounds(34020),
+        "one_customer": pounds(81000),
+        "one_margin": pounds("34020.51"),
         "loyalty": ("F9.1.2-1",),
         "missing": ("Warranty",),
     }
@@ -324,11 +329,19 @@ def test_costs_are_told_with_their_arithmetic(context, report):
     assert cost["missing"] == "Not given, and so not counted: Warranty."
 
 
+def test_pence_stand_in_every_line_or_in_none(context, report):
+    odd = case().costs[0].model_copy(update={"id": "scrap", "amount": pounds("5.50")})
+    found = case(costs=(*case().costs, odd), total=pounds("40577.50"))
+    cost = context(report.model_copy(update={"business_case": found}))["cost"]
+    assert [row["amount"] for row in cost["rows"]] == ["£40,572.00", "£5.50"]
+    assert cost["total"] == "£40,577.50"
+
+
 def test_no_cost_is_told_where_no_figure_allows_one(context, report):
     nothing = {"costs": (), "total": None, "of_sales": None, "one_customer": None, "one_margin": None}
     assert context(report)["cost"] is None
     assert context(report.model_copy(update={"business_case": case(**nothing)}))["cost"] is None
-    kept = context(report.model_copy(update={"business_case": case(**{**nothing, "one_customer": Decimal(81000)})}))
+    kept = context(report.model_copy(update={"business_case": case(**{**nothing, "one_customer": pounds(81000)})}))
     assert kept["cost"]["headline"] == "A customer who stays brings £81,000 a year"
     assert kept["cost"]["rows"] == []
 

@@ -31,6 +31,7 @@ CHOSEN = re.compile(r"""messages\(\s*"([a-z0-9_.]+)" if [^)]*? else "([a-z0-9_.]
 COUNTED = re.compile(r"""(?:messages\.count|\bn)\(\s*"([a-z0-9_.]+)"\s*,""")
 
 FAMILIES = {
+    *(f"money.symbol.{letters}" for letters in ("gbp", "eur", "usd")),
     *(f"date.month.{month}" for month in range(1, 13)),
     *(f"level.{level}.{part}" for level, part in product(range(4), ("name", "text"))),
     *(f"grade.{grade.value.replace(' ', '_')}" for grade in Grade),

@@ -1,7 +1,6 @@
 """Proposals as a reader sees them: amounts, words by country, charts true to their data, nothing said in vain."""
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -16,7 +15,6 @@ from gapanalysis.errors import RenderError
 from gapanalysis.model.adjustments import Adjustments
 from gapanalysis.model.assessment import Visit
 from gapanalysis.model.finding import Grade
-from gapanalysis.model.money import Money
 from gapanalysis.model.proposal import Prospect
 from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.render.charts.drawing import Drawing
@@ -25,7 +23,7 @@ from gapanalysis.render.charts.places import PAGE
 from gapanalysis.render.charts.ruler import Ruler
 from gapanalysis.render.documents import PROPOSAL
 from gapanalysis.render.messages import load_messages
-from gapanalysis.render.proposal.amounts import money_text
+from gapanalysis.render.numbers import money_text
 from gapanalysis.render.proposal.document import build_context
 from gapanalysis.render.proposal.reading import Reading
 from gapanalysis.render.theme import load_theme
@@ -53,31 +51,6 @@ def texts(value):
     elif isinstance(value, list | tuple):
         for part in value:
             yield from texts(part)
-
-
-# -- amounts -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("minor", "currency", "words"),
-    [
-        (0, "GBP", "£0.00"),
-        (5, "GBP", "£0.05"),
-        (123_456_789, "GBP", "£1,234,567.89"),
-        (-4_500, "GBP", "\N{MINUS SIGN}£45.00"),
-        (100, "EUR", "€1.00"),
-        (1_234, "JPY", "JPY\u00a01,234"),
-        (1_234, "KWD", "KWD\u00a01.234"),
-    ],
-)
-def test_an_amount_has_all_its_decimals(minor, currency, words):
-    assert money_text(MESSAGES, Money(minor=minor, currency=currency)) == words
-
-
-@given(st.integers(-(10**12), 10**12))
-def test_an_amount_can_be_read_back(minor):
-    words = money_text(MESSAGES, Money(minor=minor, currency="GBP"))
-    assert Decimal(words.replace("\N{MINUS SIGN}", "-").replace("£", "").replace(",", "")) == Decimal(minor) / 100
 
 
 # -- what is said ------------------------------------------------------------------------------------------------
