@@ -104,7 +104,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         transition=moved[1],
         depth=depth_of(questionnaire, assessment),
         glossary=questionnaire.glossary,
-        business_case=business_case(questionnaire, items, main.findings, words),
+        business_case=business_case(questionnaire, items, main.findings, words, assessment.engagement.currency),
         comments=assessment.comments,
         stages=assessment.stages,
     )

@@ -1,8 +1,10 @@
 """The business case: the organisation's own figures multiplied and added, and nothing else (docs/scoring.md)."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import prod
 
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.wording import Words, fill
@@ -10,34 +12,56 @@ from gapanalysis.model.assessment import State
 from gapanalysis.model.business_case import BusinessCase, BusinessCaseDefinition, Cost, CostDefinition, Factor
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.money import Money, rounded
-from gapanalysis.model.money import total as money_total
+from gapanalysis.model.money import total as sum_of
 from gapanalysis.model.question import ChoiceAnswer, Question, TableAnswer
 from gapanalysis.model.questionnaire import Questionnaire
 
-CURRENCY = "GBP"
-
 
 def business_case(
-    questionnaire: Questionnaire, items: Sequence[Item], findings: Sequence[Finding], words: Words
+    questionnaire: Questionnaire, items: Sequence[Item], findings: Sequence[Finding], words: Words, currency: str
 ) -> BusinessCase | None:
-    """What the gaps cost today; None where the questionnaire does not ask, or nothing was given."""
+    """What the gaps cost today; None where the questionnaire does not ask, or nothing was given.
+
+    Args:
+        questionnaire: says which question gives the figures, and what is worked out from them.
+        items: the questions with their answers.
+        findings: the gaps.
+        words: those of the organisation.
+        currency: what its amounts are in.
+    """
     definition = questionnaire.business_case
     item = next((each for each in items if definition and each.question.id == definition.question), None)
     if definition is None or item is None or item.state is not State.ANSWERED:
         return None
-    given, labels = _given(item.answer.value), _labels(item.question, words)
+    figures = _Figures(_given(item.answer.value), _labels(item.question, words), currency)
     costs = tuple(
-        _cost(line, given, labels, findings, words) for line in definition.costs if given.keys() >= set(line.factors)
+        _cost(line, figures, findings, words) for line in definition.costs if figures.given.keys() >= {*line.factors}
     )
-    total = money_total((cost.amount for cost in costs), CURRENCY) if costs else None
+    total = sum_of((cost.amount for cost in costs), currency) if costs else None
     return BusinessCase(
         costs=costs,
         total=total,
-        of_sales=_out_of(total.amount if total else None, given.get(definition.sales)),
-        **_loyalty(definition, given),
+        of_sales=_out_of(total.amount if total else None, figures.given.get(definition.sales)),
+        **_loyalty(definition, figures),
         loyalty=_in_clauses(findings, definition.loyalty_clauses),
-        missing=tuple(label for name, label in labels.items() if name not in given),
+        missing=figures.missing(figures.labels),
     )
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """What was given, by figure; every figure in the words it is asked in; and the currency of amounts."""
+
+    given: Mapping[str, Decimal]
+    labels: Mapping[str, str]
+    currency: str
+
+    def money(self, amount: Decimal | None) -> Money | None:
+        return None if amount is None else rounded(amount, self.currency)
+
+    def missing(self, names: Collection[str]) -> tuple[str, ...]:
+        """Those of these figures that were not given, in the words they are asked in."""
+        return tuple(self.labels.get(name, name) for name in names if name not in self.given)
 
 
 def _given(value: object) -> Mapping[str, Decimal]:
@@ -57,29 +81,20 @@ def _labels(question: Question, words: Words) -> Mapping[str, str]:
     return {name: fill(label, words) for each in options[:1] for name, label in each.items()}
 
 
-def _cost(
-    line: CostDefinition,
-    given: Mapping[str, Decimal],
-    labels: Mapping[str, str],
-    findings: Sequence[Finding],
-    words: Words,
-) -> Cost:
-    amount = Decimal(1)
-    for name in line.factors:
-        amount *= given[name]
+def _cost(line: CostDefinition, figures: _Figures, findings: Sequence[Finding], words: Words) -> Cost:
+    factors = [(figures.labels.get(name, name), figures.given[name]) for name in line.factors]
     return Cost(
         id=line.id,
         title=fill(line.title, words),
         failure=line.failure,
-        factors=tuple(Factor(label=labels.get(name, name), amount=given[name]) for name in line.factors),
-        amount=rounded(amount, CURRENCY),
+        factors=tuple(Factor(label=label, amount=amount) for label, amount in factors),
+        amount=rounded(prod((Fraction(amount) for _, amount in factors), start=Fraction(1)), figures.currency),
         findings=_in_clauses(findings, line.clauses),
     )
 
 
-def _loyalty(
-    definition: BusinessCaseDefinition, given: Mapping[str, Decimal]
-) -> dict[str, Money | Decimal | Fraction | None]:
+def _loyalty(definition: BusinessCaseDefinition, figures: _Figures) -> dict[str, Money | Decimal | Fraction | None]:
+    given = figures.given
     start, gone = given.get(definition.customers_start), given.get(definition.customers_gone)
     one, margin = given.get(definition.customer_sales), given.get(definition.margin)
     lost = None if gone is None or one is None else gone * one
@@ -87,15 +102,11 @@ def _loyalty(
     return {
         "retention": _out_of(kept, start) if kept is not None and kept >= 0 else None,
         "customers_gone": gone,
-        "lost_sales": _money(lost),
-        "lost_margin": _money(_of(lost, margin)),
-        "one_customer": _money(one),
-        "one_margin": _money(_of(one, margin)),
+        "lost_sales": figures.money(lost),
+        "lost_margin": figures.money(_of(lost, margin)),
+        "one_customer": figures.money(one),
+        "one_margin": figures.money(_of(one, margin)),
     }
-
-
-def _money(amount: Decimal | None) -> Money | None:
-    return None if amount is None else rounded(amount, CURRENCY)
 
 
 def _of(amount: Decimal | None, per_cent: Decimal | None) -> Decimal | None:

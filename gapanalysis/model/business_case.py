@@ -1,5 +1,6 @@
 """What faults and lost customers cost today, and what a kept customer is worth: from the organisation's own figures."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -7,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gapanalysis.model.base import Value
-from gapanalysis.model.money import Money
+from gapanalysis.model.money import Currency, Money
 from gapanalysis.model.question import QuestionId, Text
 from gapanalysis.model.standard import ClauseNumber, Identifier
 
@@ -32,6 +33,7 @@ class BusinessCaseDefinition(Value):
         question: the table question; its rows are keyed by figure and have a cell `amount`.
         sales, customers_start, customers_gone, customer_sales, margin: the options that hold these figures.
         loyalty_clauses: clauses whose gaps make customers leave.
+        currencies: what currencies are called where an amount is asked for; others go by their three letters.
     """
 
     question: QuestionId
@@ -42,6 +44,7 @@ class BusinessCaseDefinition(Value):
     customer_sales: Identifier
     margin: Identifier
     loyalty_clauses: tuple[ClauseNumber, ...]
+    currencies: Mapping[Currency, Text] = {}
 
 
 class Factor(Value):

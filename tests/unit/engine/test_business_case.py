@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from gapanalysis.model.business_case import BusinessCaseDefinition, CostDefinition
-from gapanalysis.model.money import money
+from gapanalysis.model.money import Money, money
 from gapanalysis.model.question import ChoiceAnswer, Column, NumberAnswer, TableAnswer
 from tests.unit.engine.build import DONT_KNOW, OPEN, plain, questionnaire, report, requirement
 
@@ -118,6 +118,13 @@ def test_a_line_names_the_gaps_that_let_it_arise():
     found = worked_out({"Q8.7-1": 1, "Q8.2.1-1": 3, "Q9.1.2-1": 0}, scrap_cost=5, hour_cost=1, complaint_hours=1)
     assert {cost.id: cost.findings for cost in found.costs} == {"scrap": ("F8.7-1",), "complaints": ()}
     assert found.loyalty == ("F9.1.2-1",)
+
+
+def test_amounts_are_in_the_currency_of_the_engagement():
+    rows = [{"figure": "scrap-cost", "amount": "1500"}, {"figure": "customer-sales", "amount": "20"}]
+    found = report(QUESTIONS, {"Q9.1.3-41": rows}, currency="JPY").business_case
+    assert found.total == Money(minor=1500, currency="JPY")
+    assert found.one_customer.currency == "JPY"
 
 
 @pytest.mark.parametrize("answer", [OPEN, DONT_KNOW])
