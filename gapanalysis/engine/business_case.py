@@ -9,7 +9,14 @@ from math import prod
 from gapanalysis.engine.interview import Item
 from gapanalysis.engine.wording import Words, fill
 from gapanalysis.model.assessment import State
-from gapanalysis.model.business_case import BusinessCase, BusinessCaseDefinition, Cost, CostDefinition, Factor
+from gapanalysis.model.business_case import (
+    BusinessCase,
+    BusinessCaseDefinition,
+    Cost,
+    CostDefinition,
+    Factor,
+    Uncounted,
+)
 from gapanalysis.model.finding import Finding, Grade
 from gapanalysis.model.money import Money, rounded
 from gapanalysis.model.money import total as sum_of
@@ -20,7 +27,9 @@ from gapanalysis.model.questionnaire import Questionnaire
 def business_case(
     questionnaire: Questionnaire, items: Sequence[Item], findings: Sequence[Finding], words: Words, currency: str
 ) -> BusinessCase | None:
-    """What the gaps cost today; None where the questionnaire does not ask, or nothing was given.
+    """What the gaps cost today; None where the questionnaire has no such question, or it does not apply.
+
+    Where nothing was given, it says which figures are missing and which gaps bear on them.
 
     Args:
         questionnaire: says which question gives the figures, and what is worked out from them.
@@ -31,20 +40,23 @@ def business_case(
     """
     definition = questionnaire.business_case
     item = next((each for each in items if definition and each.question.id == definition.question), None)
-    if definition is None or item is None or item.state is not State.ANSWERED:
+    if definition is None or item is None or item.state is State.NOT_APPLICABLE:
         return None
-    figures = _Figures(_given(item.answer.value), _labels(item.question, words), currency)
-    costs = tuple(
-        _cost(line, figures, findings, words) for line in definition.costs if figures.given.keys() >= {*line.factors}
-    )
+    given = _given(item.answer.value) if item.state is State.ANSWERED else {}
+    figures = _Figures(given, _labels(item.question, words), currency)
+    lines = definition.costs
+    costs = tuple(_cost(line, figures, findings, words) for line in lines if not figures.missing(line.factors))
     total = sum_of((cost.amount for cost in costs), currency) if costs else None
     return BusinessCase(
+        question=definition.question,
         costs=costs,
+        uncounted=tuple(_uncounted(line, figures, findings, words) for line in lines if figures.missing(line.factors)),
         total=total,
         of_sales=_out_of(total.amount if total else None, figures.given.get(definition.sales)),
         **_loyalty(definition, figures),
         loyalty=_in_clauses(findings, definition.loyalty_clauses),
         missing=figures.missing(figures.labels),
+        loyalty_missing=figures.missing(definition.loyalty_figures),
     )
 
 
@@ -89,6 +101,16 @@ def _cost(line: CostDefinition, figures: _Figures, findings: Sequence[Finding], 
         failure=line.failure,
         factors=tuple(Factor(label=label, amount=amount) for label, amount in factors),
         amount=rounded(prod((Fraction(amount) for _, amount in factors), start=Fraction(1)), figures.currency),
+        findings=_in_clauses(findings, line.clauses),
+    )
+
+
+def _uncounted(line: CostDefinition, figures: _Figures, findings: Sequence[Finding], words: Words) -> Uncounted:
+    return Uncounted(
+        id=line.id,
+        title=fill(line.title, words),
+        failure=line.failure,
+        missing=figures.missing(line.factors),
         findings=_in_clauses(findings, line.clauses),
     )
 

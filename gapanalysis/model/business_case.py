@@ -46,6 +46,11 @@ class BusinessCaseDefinition(Value):
     loyalty_clauses: tuple[ClauseNumber, ...]
     currencies: Mapping[Currency, Text] = {}
 
+    @property
+    def loyalty_figures(self) -> tuple[Identifier, ...]:
+        """The figures that tell who stays, and what one who stays brings."""
+        return (self.customers_start, self.customers_gone, self.customer_sales, self.margin)
+
 
 class Factor(Value):
     """One figure as it was given, with the words it was asked in."""
@@ -65,13 +70,25 @@ class Cost(Value):
     findings: tuple[str, ...]
 
 
-class BusinessCase(Value):
-    """What the gaps cost today. Money is for twelve months; each amount is rounded once, and the total adds them.
+class Uncounted(Value):
+    """A cost of failure that cannot be worked out: the figures it lacks, in the words they are asked in."""
 
-    What was not given is None or left out.
+    id: str
+    title: str
+    failure: Literal["internal", "external"]
+    missing: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+class BusinessCase(Value):
+    """What the gaps cost today, as far as figures were given; what was not given is None or left out.
+
+    Money is for twelve months; each amount is rounded once, and the total adds what is shown.
 
     Attributes:
+        question: the one that asks for the figures.
         costs: the lines that could be worked out; `total` is their sum, None where there is none.
+        uncounted: the other lines.
         of_sales: the total out of sales, 0-1.
         retention: customers kept out of those at the start, 0-1 (customers who came since are not in it).
         customers_gone: how many left.
@@ -80,9 +97,12 @@ class BusinessCase(Value):
         one_customer: what one kept customer brings a year, and `one_margin` what of it is left.
         loyalty: findings that make customers leave.
         missing: the figures that were not given, in the words they are asked in.
+        loyalty_missing: those of them that tell who stays, and what one who stays brings.
     """
 
+    question: QuestionId
     costs: tuple[Cost, ...]
+    uncounted: tuple[Uncounted, ...]
     total: Money | None
     of_sales: Fraction | None
     retention: Fraction | None
@@ -93,3 +113,15 @@ class BusinessCase(Value):
     one_margin: Money | None
     loyalty: tuple[str, ...]
     missing: tuple[str, ...]
+    loyalty_missing: tuple[str, ...]
+
+    @property
+    def counted(self) -> bool:
+        """Whether the figures that were given allow an amount."""
+        return self.total is not None or self.one_customer is not None
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Every finding that lets a cost arise or makes customers leave, once."""
+        named = (*(line.findings for line in self.costs), *(line.findings for line in self.uncounted), self.loyalty)
+        return tuple(dict.fromkeys(name for each in named for name in each))

@@ -8,7 +8,7 @@ import pytest
 from gapanalysis.model.business_case import BusinessCaseDefinition, CostDefinition
 from gapanalysis.model.money import Money, money
 from gapanalysis.model.question import ChoiceAnswer, Column, NumberAnswer, TableAnswer
-from tests.unit.engine.build import DONT_KNOW, OPEN, plain, questionnaire, report, requirement
+from tests.unit.engine.build import DONT_KNOW, NOT_APPLICABLE, OPEN, plain, questionnaire, report, requirement
 
 FIGURES = {
     name: name.replace("-", " ").capitalize()
@@ -92,6 +92,10 @@ def test_a_line_without_one_of_its_factors_is_left_out_and_the_figure_named():
     found = worked_out(rework_hours=400, scrap_cost=6000)
     assert [cost.id for cost in found.costs] == ["scrap"]
     assert "Hour cost" in found.missing
+    assert [(line.id, line.missing) for line in found.uncounted] == [
+        ("rework", ("Hour cost",)),
+        ("complaints", ("Complaint hours", "Hour cost")),
+    ]
     assert found.total == pounds(6000)
 
 
@@ -128,6 +132,17 @@ def test_amounts_are_in_the_currency_of_the_engagement():
 
 
 @pytest.mark.parametrize("answer", [OPEN, DONT_KNOW])
-def test_nothing_given_is_no_business_case(answer):
-    assert report(QUESTIONS, {"Q9.1.3-41": answer}).business_case is None
+def test_nothing_given_names_what_is_missing_and_the_gaps_that_bear_on_it(answer):
+    found = report(QUESTIONS, {"Q9.1.3-41": answer, "Q8.7-1": 1, "Q9.1.2-1": 0}).business_case
+    assert not found.counted
+    assert (found.costs, found.total, found.one_customer, found.retention) == ((), None, None, None)
+    rework, scrap, complaints = found.uncounted
+    assert (rework.missing, rework.findings) == (("Rework hours", "Hour cost"), ("F8.7-1",))
+    assert (scrap.missing, complaints.findings) == (("Scrap cost",), ())
+    assert found.loyalty_missing == ("Customers start", "Customers gone", "Customer sales", "Margin")
+    assert found.gaps == ("F8.7-1", "F9.1.2-1")
+
+
+def test_what_is_not_asked_for_or_does_not_apply_is_no_business_case():
     assert report(QUESTIONS.model_copy(update={"business_case": None}), {}).business_case is None
+    assert report(QUESTIONS, {"Q9.1.3-41": NOT_APPLICABLE}).business_case is None
