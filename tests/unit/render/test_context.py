@@ -379,7 +379,7 @@ def test_without_figures_it_says_in_words_what_to_count_and_which_gaps_bear_on_i
     unrelated = line.model_copy(update={"id": "scrap", "title": "Material thrown away", "findings": ()})
     words = case(**NOTHING, uncounted=(line, unrelated), loyalty_missing=("Customers at the start",))
     cost = context(report.model_copy(update={"business_case": words}))["cost"]
-    assert cost["headline"] == "What faults cost is not counted yet; 2 gaps found let costs arise"
+    assert cost["headline"] == "What faults cost is not counted yet; 2 gaps found bear on it"
     assert "Question Q9.1.3-41 takes the figures" in cost["lead"]
     (row,) = cost["to_count"]
     assert (row["title"], row["figures"], row["worst"]) == ("Warranty and free repairs", ["Warranty"], worst.headline)
