@@ -106,10 +106,10 @@ def test_a_tone_without_messages_and_a_broken_one_are_told(written, shipped, tmp
 
 
 def test_a_key_of_a_theme_that_comes_twice_is_refused(written):
-    path = written(("cover: band", "cover: band\ncover: full"))
+    path = written(('footer: ""', 'footer: ""\nfooter: x'))
     with pytest.raises(RenderError, match="stands here twice") as caught:
         read_theme(path)
-    assert caught.value.source == f"{path}:{line_of(path, 'cover: full')}"
+    assert caught.value.source == f"{path}:{line_of(path, 'footer: x')}"
 
 
 def test_a_face_without_greek_is_told(written, shipped, tmp_path):
