@@ -149,7 +149,7 @@ class Dialogue:
     def _words(self) -> Words:
         assessment = self.case.assessment()
         sector = sector_of(self.case.questionnaire, assessment)
-        return words_for(self.case.questionnaire, sector, assessment.engagement.client)
+        return words_for(self.case.questionnaire, sector, assessment.engagement)
 
     def _own_evidence(self, item: Item) -> tuple[str, ...]:
         """What the organisation's sector would look for; nothing while the sector is open."""

@@ -19,6 +19,9 @@ T = TypeVar("T")
 
 USUAL = "iso9001-customer-focus"
 
+LETTERS = 3
+"""Of a currency (ISO 4217)."""
+
 
 @click.command("start")
 @click.argument("name")
@@ -45,6 +48,7 @@ USUAL = "iso9001-customer-focus"
 @click.option("--reuse", metavar="NAME", help="An earlier assessment: its answers are taken over, to be checked again.")
 @click.option("--depth", help="How deep to ask, such as: essential, standard, full; by size and purpose otherwise.")
 @click.option("--days-a-month", type=float, help="Working days its people can give to the plan; by its size otherwise.")
+@click.option("--currency", metavar="LETTERS", help="Of its own figures, such as EUR; GBP otherwise.")
 @click.option("--grades", help="Names of grades in documents, such as: categories.")
 @click.option("--plain", is_flag=True, help="Never clear the screen.")
 @click.pass_obj
@@ -59,6 +63,7 @@ def command(  # noqa: PLR0913  # one parameter an option
     reuse: str | None,
     depth: str | None,
     days_a_month: float | None,
+    currency: str | None,
     grades: str | None,
     plain: bool,
 ) -> None:
@@ -81,7 +86,7 @@ def command(  # noqa: PLR0913  # one parameter an option
             update={"editions": editions or questionnaire.editions[:1]}
         )
     engagement = engagement or _ask_engagement(name, questionnaire, editions)
-    engagement = _with(engagement, days_a_month=days_a_month, grades=grades, depth=depth)
+    engagement = _with(engagement, days_a_month=days_a_month, currency=currency, grades=grades, depth=depth)
     answers = [*workspace.carried(reuse, questionnaire)] if reuse else []
     answers += [answer for file in files for answer in file.answers(questionnaire)]
     observations = [seen for file in files for seen in file.content.observations]
@@ -103,14 +108,24 @@ def _source(path: Path) -> AssessmentSource:
     return AssessmentSource(path, attached_data(content, str(path)) if is_pdf(content) else content)
 
 
-def _with(engagement: Engagement, *, days_a_month: float | None, grades: str | None, depth: str | None) -> Engagement:
+def _with(
+    engagement: Engagement,
+    *,
+    days_a_month: float | None,
+    currency: str | None,
+    grades: str | None,
+    depth: str | None,
+) -> Engagement:
     """The engagement with what was given on the command line."""
     from decimal import Decimal
 
     if days_a_month is not None and days_a_month <= 0:
         raise click.BadParameter("it must be more than 0", param_hint="--days-a-month")
+    if currency is not None and not (currency.isascii() and currency.isalpha() and len(currency) == LETTERS):
+        raise click.BadParameter("write its three letters, like EUR", param_hint="--currency")
     given = {
         "days_a_month": None if days_a_month is None else Decimal(str(days_a_month)),
+        "currency": currency.upper() if currency else None,
         "grades": grades,
         "depth": depth,
     }

@@ -6,8 +6,6 @@ Pure: same questionnaire, same assessment, same date, same report.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pydantic import JsonValue
-
 from gapanalysis.engine.aggregation import lacking_of, range_of, share_of
 from gapanalysis.engine.business_case import business_case
 from gapanalysis.engine.conditions import Scene, explain, parse
@@ -37,7 +35,6 @@ from gapanalysis.model.question import (
     AnswerType,
     ChoiceAnswer,
     Dimension,
-    NumberAnswer,
     Question,
     Scale,
     TableAnswer,
@@ -107,7 +104,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
         transition=moved[1],
         depth=depth_of(questionnaire, assessment),
         glossary=questionnaire.glossary,
-        business_case=business_case(questionnaire, items, main.findings, words),
+        business_case=business_case(questionnaire, items, main.findings, words, assessment.engagement.currency),
         comments=assessment.comments,
         stages=assessment.stages,
     )
@@ -288,19 +285,10 @@ def _justification(item: Item, words: Words) -> str:
 
 
 def profile_fact(item: Item, words: Words) -> ProfileFact:
-    """A fact of the profile as a reader would see it."""
-    shown = _shown(item.answer.value, item.question.answer) if item.state is State.ANSWERED else ""
-    return ProfileFact(id=item.question.id, title=fill(item.question.title, words), value=fill(shown, words))
-
-
-def _shown(value: JsonValue, answer: AnswerType) -> str:
-    """A value as a reader would see it: options by their labels, numbers with their unit."""
-    if isinstance(value, list):
-        return ", ".join(_shown(part, answer) for part in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(answer, ChoiceAnswer):
-        return answer.options.get(str(value), str(value))
-    if isinstance(answer, NumberAnswer) and answer.unit:
-        return f"{value} {answer.unit_one if str(value) == '1' and answer.unit_one else answer.unit}"
-    return str(value)
+    """A fact of the profile, worded for the organisation."""
+    return ProfileFact(
+        id=item.question.id,
+        title=fill(item.question.title, words),
+        answer=_worded(item.question.answer, words),
+        value=item.answer.value if item.state is State.ANSWERED else None,
+    )

@@ -66,7 +66,7 @@ def _frame(questionnaire: Questionnaire, blank: Assessment) -> _Frame:
         None,
     )
     scene = Scene(apparently(operands_of(questionnaire, blank, items).__getitem__))
-    words = words_for(questionnaire, sector.id if sector else None, blank.engagement.client)
+    words = words_for(questionnaire, sector.id if sector else None, blank.engagement)
     return _Frame(questionnaire, blank.engagement.editions, items, sector, words, scene)
 
 

@@ -53,7 +53,7 @@ class Judge:
 def judge_of(questionnaire: Questionnaire, assessment: Assessment, edition: str, on: date) -> Judge:
     """How an edition judges this organisation on a day; KeyError when the standard has no such edition."""
     profile = profile_items(questionnaire, assessment)
-    words = words_for(questionnaire, _chosen(profile, "sector"), assessment.engagement.client)
+    words = words_for(questionnaire, _chosen(profile, "sector"), assessment.engagement)
     size = size_of(assessment, questionnaire)
     time = assessment.engagement.days_a_month
     frame = Frame(

@@ -37,7 +37,7 @@ def tailored(questionnaire: Questionnaire, assessment: Assessment) -> Tailoring:
     """
     name = sector_of(questionnaire, assessment)
     sector = questionnaire.sectors.get(name) if name else None
-    words = words_for(questionnaire, name, assessment.engagement.client)
+    words = words_for(questionnaire, name, assessment.engagement)
     items = items_of(questionnaire, assessment)
     told = _explained(items, questionnaire, assessment)
     titles = titles_of(questionnaire, words)

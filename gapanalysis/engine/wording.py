@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from gapanalysis.model.assessment import Engagement
 from gapanalysis.model.question import TERM_NAMES
 from gapanalysis.model.questionnaire import Questionnaire, Term
 
@@ -13,15 +14,20 @@ Words = Mapping[str, str]
 """From place to word: `customers` -> `patients`."""
 
 
-def words_for(questionnaire: Questionnaire, sector: str | None, organisation: str) -> Words:
-    """The words of a sector, with the questionnaire's own for terms the sector leaves alone."""
+def words_for(questionnaire: Questionnaire, sector: str | None, engagement: Engagement) -> Words:
+    """The words of a sector, with the questionnaire's own for terms the sector leaves alone.
+
+    A currency that the questionnaire has no word for is called by its three letters.
+    """
     known = questionnaire.sectors.get(sector) if sector else None
-    return words_of({**questionnaire.terms, **(known.terms if known else {})}, organisation)
+    currencies = questionnaire.business_case.currencies if questionnaire.business_case else {}
+    currency = currencies.get(engagement.currency, engagement.currency)
+    return words_of({**questionnaire.terms, **(known.terms if known else {})}, engagement.client, currency)
 
 
-def words_of(terms: Mapping[str, Term], organisation: str) -> Words:
+def words_of(terms: Mapping[str, Term], organisation: str, currency: str) -> Words:
     """The words that these terms give; KeyError where one of the terms is missing."""
-    words = {"organisation": organisation}
+    words = {"organisation": organisation, "currency": currency}
     for name in TERM_NAMES:
         words |= {name: terms[name].one, f"{name}s": terms[name].many, f"a_{name}": terms[name].a}
     return words

@@ -10,7 +10,7 @@ from gapanalysis.errors import Issue
 from gapanalysis.loading.cases import run_cases, untried
 from gapanalysis.loading.checks import check_definitions
 from gapanalysis.loading.checks.style import check_style
-from gapanalysis.loading.checks.style.guide import TYPICAL_NAME
+from gapanalysis.loading.checks.style.guide import TYPICAL_CURRENCY, TYPICAL_NAME
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, read_definitions
 from gapanalysis.loading.document import whole_file
@@ -110,7 +110,7 @@ def _tried(definitions: Definitions) -> Iterator[Issue]:
 
 
 def _asks(definitions: Definitions, paths: Sequence[Path]) -> dict[str, str]:
-    words = words_of(definitions.terms.value.terms, TYPICAL_NAME) if definitions.terms else {}
+    words = words_of(definitions.terms.value.terms, TYPICAL_NAME, TYPICAL_CURRENCY) if definitions.terms else {}
     return {
         name: fill(question.value.ask, words)
         for name, question in {**definitions.profile, **definitions.questions}.items()

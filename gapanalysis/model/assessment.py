@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, Field, JsonValue
 from gapanalysis.model.base import Value
 from gapanalysis.model.document import Comment, Edit, StageReached
 from gapanalysis.model.judgement import Decision
+from gapanalysis.model.money import Currency
 from gapanalysis.model.observation import Observation
 from gapanalysis.model.standard import EditionId, Identifier
 
@@ -98,7 +99,8 @@ class Engagement(Value):
 
     `assessor` and `roles_met` are roles, never names: a journal cannot be erased. `invented` marks an example
     organisation, and documents say so. `days_a_month` is what its people can give to the plan; None for what is usual
-    at its size. `depth` names how deep to go; empty for what the questionnaire takes as usual, `full` for everything.
+    at its size. `currency` is that of the organisation's own figures. `depth` names how deep to go; empty for what the
+    questionnaire takes as usual, `full` for everything.
     `grades` names the grade scale of documents; empty for the usual names.
     """
 
@@ -122,6 +124,7 @@ class Engagement(Value):
     confidentiality: str = ""
     distribution: tuple[str, ...] = ()
     days_a_month: Annotated[Decimal, Field(gt=0, le=1000)] | None = None
+    currency: Currency = "GBP"
     depth: Identifier | Literal[""] = ""
     grades: Identifier | Literal[""] = ""
     version: str = "0.1"

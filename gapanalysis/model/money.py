@@ -63,6 +63,11 @@ class Money(Value):
         """In major units, with all digits of the currency: `Decimal("12.50")`."""
         return Decimal(self.minor).scaleb(-digits(self.currency))
 
+    @property
+    def whole(self) -> bool:
+        """Whether there is nothing after the decimal point."""
+        return self.amount == self.amount.to_integral_value()
+
     def _same(self, other: "Money") -> None:
         if self.currency != other.currency:
             message = f"{self.currency} and {other.currency} do not add"
@@ -76,6 +81,11 @@ def money(amount: Decimal, currency: str) -> Money:
         message = f"{amount} has more decimals than {currency}"
         raise ValueError(message)
     return Money(minor=int(minor), currency=currency)
+
+
+def rounded(amount: Fraction | Decimal, currency: str) -> Money:
+    """An exact amount in major units as money, rounded half up."""
+    return Money(minor=half_up(Fraction(amount) * 10 ** digits(currency)), currency=currency)
 
 
 def total(parts: Iterable[Money], currency: str) -> Money:

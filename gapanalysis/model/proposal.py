@@ -15,6 +15,7 @@ from gapanalysis.model.adjustments import Addressee
 from gapanalysis.model.assessment import Visit
 from gapanalysis.model.audit_time import AuditDays
 from gapanalysis.model.base import Value
+from gapanalysis.model.business_case import BusinessCase
 from gapanalysis.model.grade import Grade
 from gapanalysis.model.method import ClientKind, Phase
 from gapanalysis.model.money import Money
@@ -217,6 +218,7 @@ class Situation(Value):
         grades: other names for the grades, where the engagement chose them.
         open_questions: how many are not answered yet; the offer covers what is known.
         failed_gates: titles of the gates that fail today.
+        business_case: what the gaps cost today; None where the questionnaire does not ask.
     """
 
     report_on: date
@@ -237,6 +239,7 @@ class Situation(Value):
     certificate_expiry: date | None
     next_visits: tuple[Visit, ...]
     certification_body: str
+    business_case: BusinessCase | None = None
 
 
 class Prospect(Value):

@@ -32,8 +32,12 @@ TERM_NAMES = ("customer", "product", "order", "supplier", "worker")
 PLACES = (
     *(place for name in TERM_NAMES for place in (name, f"{name}s", f"a_{name}")),
     "organisation",
+    "currency",
 )
-"""Every place that content may use. A capital first letter (`{Customer}`) gives a capital word."""
+"""Every place that content may use; `currency` is what the organisation gives amounts of money in.
+
+A capital first letter (`{Customer}`) gives a capital word.
+"""
 
 
 class Dimension(StrEnum):

@@ -197,11 +197,12 @@ class QuestionResult(Value):
 
 
 class ProfileFact(Value):
-    """One fact of the organisation's profile, as a reader would see it. `value` is empty when open."""
+    """One fact of the organisation's profile: how it is answered, and what was. `value` is None when open."""
 
     id: str
     title: str
-    value: str
+    answer: AnswerType
+    value: JsonValue
 
 
 class GapReport(Value):
@@ -217,7 +218,7 @@ class GapReport(Value):
         to_find_out: ids of questions answered "don't know".
         changes: what the newer edition brings, when two are assessed side by side or the questionnaire is about moving
             from one to the other.
-        business_case: what the gaps cost today, from the organisation's own figures; None where it gave none.
+        business_case: what the gaps cost today, from the organisation's own figures; None where it is not asked.
         summary: the verdict in a person's own words; empty where the generated sentence stands.
         edits: the texts a person put in other words, with what the rules say now; for working papers.
         comments: what the client said of findings, and the answers.

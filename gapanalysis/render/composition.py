@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import cast
 
@@ -50,7 +50,7 @@ STYLE = "/* the style comes here */"
 def compose(subject: Subject, materials: Materials, medium: Medium) -> Composition:
     """Fill the templates of the document; raises RenderError for a broken template, theme or message file."""
     theme, document = materials.theme or load_theme(materials.templates), materials.document
-    messages = words_for(subject, materials)
+    messages = words_for(subject, replace(materials, theme=theme))
     coverage = Coverage(materials.templates, theme)
     context = _context(subject, messages, document)
     drawn = {name: _drawn(value, coverage) for name, value in context.items()}
@@ -84,8 +84,9 @@ def _begin(chapter: int, whole: int) -> str:
 
 
 def words_for(subject: Subject, materials: Materials) -> Messages:
-    """The messages in the language of a document, with the grades called as it calls them."""
-    return load_messages(materials.templates, subject.language).reworded(_grades(subject))
+    """The messages in the language of a document and the tone of the theme, with the grades called as it calls them."""
+    theme = materials.theme or load_theme(materials.templates)
+    return load_messages(materials.templates, subject.language, theme.tone).reworded(_grades(subject))
 
 
 def _grades(subject: Subject) -> dict[str, str]:

@@ -51,7 +51,7 @@ REPORT = Document(
 )
 
 BRIEF = Document(
-    "brief", "executive-brief", ("summary", "brief", "gates", "outlook", "scope"), ("report", "shared", "brief")
+    "brief", "executive-brief", ("summary", "brief", "gates", "outlook", "cost", "scope"), ("report", "shared", "brief")
 )
 
 PLAN = Document("plan", "action-plan", ("plan", "outlook", "owners", "headlines"), ("report", "shared", "plan"))
@@ -75,7 +75,7 @@ HANDOUT = Document(
 SLIDES = Document(
     "slides",
     "closing-slides",
-    ("summary", "brief", "gates", "results", "customer", "outlook", "scope"),
+    ("summary", "brief", "gates", "results", "customer", "cost", "outlook", "scope"),
     ("slides",),
     context="gapanalysis.render.context.slides:slides_context",
 )

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTLibError
 from gapanalysis.errors import RenderError
 from gapanalysis.render.contrast import too_low
 from gapanalysis.render.fonts import characters, find
+from gapanalysis.render.messages import load_messages
 from gapanalysis.render.theme import Face, ThemeFile
 
 RARE = frozenset({0x12C, 0x12D, 0x132, 0x133, 0x138, 0x149, 0x166, 0x167})
@@ -26,7 +27,7 @@ ALPHABETS = {
 }
 """What names of people and places in Europe are written with; unassigned places are left out."""
 
-WORDS = ("messages/*.yaml", "report/*.j2", "charts/*.j2")
+WORDS = ("messages/*.yaml", "messages/*/*.yaml", "report/*.j2", "charts/*.j2")
 """Where documents take their own words from."""
 
 NAMED = 6
@@ -43,7 +44,7 @@ class Remark:
 
 def inspect(file: ThemeFile, templates: Sequence[Path]) -> tuple[Remark, ...]:
     """Everything that readers would stumble over, in the order of the file's parts; empty when all is well."""
-    return (*_faces(file, templates), *_colours(file), *_logo(file, templates))
+    return (*_faces(file, templates), *_colours(file), *_logo(file, templates), *_tone(file, templates))
 
 
 def _colours(file: ThemeFile) -> Iterator[Remark]:
@@ -109,3 +110,14 @@ def _logo(file: ThemeFile, templates: Sequence[Path]) -> Iterator[Remark]:
     logo = file.theme.logo
     if logo and not any((folder / "images" / logo).is_file() for folder in templates):
         yield Remark(file.place("logo"), f"the logo {logo} is in no folder images/ beside the templates")
+
+
+def _tone(file: ThemeFile, templates: Sequence[Path]) -> Iterator[Remark]:
+    """A tone without messages, or with messages that no document could take."""
+    named = {path.stem for folder in templates for path in (folder / "messages").glob("*.yaml")}
+    for language in sorted(name for name in named if "." not in name):
+        try:
+            load_messages(templates, language, file.theme.tone)
+        except RenderError as error:
+            yield Remark(error.source or file.place("tone"), f"{error.message} {error.hint}".strip())
+            return

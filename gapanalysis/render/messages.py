@@ -1,7 +1,8 @@
 """The words of documents: every sentence a reader sees that is not content.
 
 They stand in `messages/LANGUAGE.yaml` and, by document, in `messages/LANGUAGE/*.yaml`. A file with the key `builds_on`
-takes all it does not say from another language: that is how a country has practice of its own.
+takes all it does not say from another language: that is how a country has practice of its own. `LANGUAGE.TONE.yaml`
+rewords single messages for a theme that speaks in this tone.
 """
 
 import re
@@ -11,9 +12,10 @@ from pathlib import Path
 import yaml
 
 from gapanalysis.errors import RenderError
+from gapanalysis.render.nodes import LOADER, entries
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The fast loader where libyaml is there; both read the same."""
+TEXT = "tag:yaml.org,2002:str"
+"""How YAML calls a text."""
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -66,14 +68,28 @@ class Messages:
         )
 
 
-def load_messages(templates: Sequence[Path], language: str, *, above: tuple[str, ...] = ()) -> Messages:
+def load_messages(templates: Sequence[Path], language: str, tone: str = "", *, above: tuple[str, ...] = ()) -> Messages:
     """The messages of a language: the last folder's files are complete, earlier folders may reword single messages.
 
+    Args:
+        templates: folders of templates, earlier ones first.
+        language: such as `en-GB`.
+        tone: how documents speak, as a theme names it; empty for the usual. A language without messages for it speaks
+            as usual.
+        above: the languages that build on this one.
+
     Raises:
-        RenderError: there are none for the language, a file cannot be read, or it rewords a message that does not
-            exist or with places that the message does not have.
+        RenderError: there are none for the language or the tone, a file cannot be read or has a key twice, or it
+            rewords a message that does not exist or with places that the message does not have.
     """
-    layers = [files for folder in reversed(templates) if (files := _files(folder, language))]
+    if tone and tone not in tones(templates):
+        raise RenderError(
+            f'There is no tone "{tone}".',
+            hint=f"use one of: {', '.join(tones(templates))}; or add messages/{language}.{tone}.yaml to your templates",
+            code="tone-missing",
+        )
+    spoken = (language, f"{language}.{tone}") if tone else (language,)
+    layers = [files for folder in reversed(templates) for name in spoken if (files := _files(folder, name))]
     if not layers:
         raise RenderError(
             f'There are no messages for the language "{language}".',
@@ -87,7 +103,7 @@ def load_messages(templates: Sequence[Path], language: str, *, above: tuple[str,
             raise RenderError(
                 f'The messages of "{language}" build on themselves.', code="messages", source=str(layers[0][0])
             )
-        base = load_messages(templates, below, above=(*above, language)).entries
+        base = load_messages(templates, below, tone, above=(*above, language)).entries
         _refuse_strangers(entries, base, layers[0][0])
         entries = {**base, **entries}
     for files in layers[1:]:
@@ -100,6 +116,12 @@ def load_messages(templates: Sequence[Path], language: str, *, above: tuple[str,
 
 BUILDS_ON = "builds_on"
 """Key of the language that a file takes all from that it does not say itself."""
+
+
+def tones(templates: Sequence[Path]) -> tuple[str, ...]:
+    """The tones that there are messages for, in any language."""
+    files = (path for folder in templates for path in (folder / "messages").glob("*.*.yaml"))
+    return tuple(sorted({path.stem.partition(".")[2] for path in files}))
 
 
 def _files(folder: Path, language: str) -> list[Path]:
@@ -122,27 +144,27 @@ def _joined(files: Sequence[Path]) -> dict[str, str]:
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        tree = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 (both are safe)
+        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RenderError(f"The messages cannot be read: {error}", code="messages", source=str(path)) from error
-    if not isinstance(tree, dict):
+    if not isinstance(tree, yaml.MappingNode):
         raise RenderError("The messages must be keys with texts.", code="messages", source=str(path))
     return dict(_flat(tree, "", path))
 
 
-def _flat(tree: Mapping[object, object], prefix: str, path: Path) -> Iterator[tuple[str, str]]:
-    for name, value in tree.items():
+def _flat(tree: yaml.MappingNode, prefix: str, path: Path) -> Iterator[tuple[str, str]]:
+    for name, line, value in entries(tree, path, "messages"):
         key = f"{prefix}{name}"
-        if isinstance(value, dict):
+        if isinstance(value, yaml.MappingNode):
             yield from _flat(value, f"{key}.", path)
-        elif isinstance(value, str):
-            yield key, value.strip()
+        elif value.tag == TEXT:
+            yield key, value.value.strip()
         else:
             raise RenderError(
                 f'The message "{key}" is not a text.',
                 hint="put it in quotes",
                 code="messages",
-                source=str(path),
+                source=f"{path}:{line}",
             )
 
 

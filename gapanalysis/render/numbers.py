@@ -1,10 +1,11 @@
 """How numbers and dates look to a reader. Rounding happens here, once, and nowhere else."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from gapanalysis.model.money import Money, digits
 from gapanalysis.model.score import Tally
 from gapanalysis.render.messages import Messages
 
@@ -94,16 +95,45 @@ def _trimmed(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def number_text(value: Decimal, least: int = GROUPED) -> str:
+def number_text(messages: Messages, value: Decimal, least: int = GROUPED) -> str:
     """A number as people write it: thousands set apart from `least` on; usually so late that years stay as they are."""
-    return _trimmed(f"{value:,f}") if abs(value) >= least else decimal_text(value)
+    words = _written(messages, _trimmed(f"{abs(value):{',' if abs(value) >= least else ''}f}"))
+    return messages("number.minus", number=words) if value < 0 else words
 
 
-def pounds_text(messages: Messages, amount: Decimal) -> str:
-    """An amount in pounds, to the penny where there are pence."""
-    whole = amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    pence = whole != whole.to_integral_value()
-    return messages("money.with_symbol", symbol=messages("money.symbol.gbp"), amount=f"{whole:,.{2 if pence else 0}f}")
+def quantity_text(messages: Messages, value: Decimal, unit: str, unit_one: str = "") -> str:
+    """A number with its unit, which has another form for a single one where `unit_one` is given."""
+    return f"{number_text(messages, value)} {unit_one if value == 1 and unit_one else unit}".strip()
+
+
+def money_text(messages: Messages, money: Money, *, short: bool = False) -> str:
+    """An amount in groups of three, with the symbol or else the letters of its currency.
+
+    Args:
+        messages: has the signs of the language, and the symbols of currencies.
+        money: the amount.
+        short: leave decimals out where all of them are zero, as in prose; tables that add up show them all.
+    """
+    currency = money.currency
+    decimals = 0 if short and money.whole else digits(currency)
+    amount = _written(messages, f"{abs(money.amount):,.{decimals}f}")
+    symbol = f"money.symbol.{currency.lower()}"
+    if messages.has(symbol):
+        words = messages("money.with_symbol", symbol=messages(symbol), amount=amount)
+    else:
+        words = messages("money.with_letters", currency=currency, amount=amount)
+    return messages("number.minus", number=words) if money.minor < 0 else words
+
+
+def percent_words(messages: Messages, percent: Decimal) -> str:
+    """A percentage as it was given, without trailing zeros."""
+    return messages("percent", number=decimal_text(percent))
+
+
+def _written(messages: Messages, number: str) -> str:
+    """A number as Python writes it, with the signs of the language for thousands and decimals."""
+    signs = {",": messages("number.group"), ".": messages("number.point")}
+    return "".join(signs.get(sign, sign) for sign in number)
 
 
 def days_text(messages: Messages, days: Decimal) -> str:

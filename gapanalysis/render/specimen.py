@@ -6,7 +6,7 @@ from gapanalysis.model.finding import Grade
 from gapanalysis.model.questionnaire import GradeScale
 from gapanalysis.model.report import EditionResult, GapReport
 from gapanalysis.render.context.document import build_context
-from gapanalysis.render.context.plain import Data
+from gapanalysis.render.context.plain import Data, Plain
 from gapanalysis.render.contrast import PAIRS, ratio
 from gapanalysis.render.documents import Document
 from gapanalysis.render.messages import Messages
@@ -84,8 +84,22 @@ class Specimen:
 
 
 def specimen_context(specimen: Specimen, messages: Messages, document: Document) -> Data:  # noqa: ARG001  # one signature
-    """A whole report in small, with colours, faces and signs."""
-    return {**build_context(excerpt(specimen.report), messages), "specimen": swatches(specimen.theme)}
+    """A whole report in small, with colours, faces, signs and the tone."""
+    return {
+        **build_context(excerpt(specimen.report), messages),
+        "specimen": {**swatches(specimen.theme), "spoken": spoken(messages)},
+    }
+
+
+def spoken(messages: Messages) -> list[Plain]:
+    """Sentences that sound otherwise in another tone: from the report, the slides, and a letter with its end."""
+    return [
+        messages("standing.label"),
+        messages("slides.check"),
+        messages("proposal.letter.salutation"),
+        messages("proposal.letter.honest"),
+        messages("proposal.letter.close"),
+    ]
 
 
 def swatches(theme: Theme) -> Data:

@@ -1,6 +1,6 @@
 """A theme is data: name, colours, font faces, cover, logo, contact and legal words.
 
-It changes how documents look and who signs for them, never what they say of the organisation.
+It changes how documents look, who signs for them and in which tone they speak, never what they say of the organisation.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,13 @@ from pydantic import Field, ValidationError
 from gapanalysis.errors import RenderError
 from gapanalysis.model.base import Value
 from gapanalysis.render.context.plain import Data
-from gapanalysis.render.messages import LOADER
+from gapanalysis.render.nodes import LOADER, entries
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 FontFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.(otf|ttf)$")]
 Family = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]*$")]
 ImageFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*\.(svg|png|jpg)$")]
+Tone = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
 Line = Annotated[str, Field(min_length=1, max_length=120)]
 
 
@@ -61,6 +62,8 @@ class Theme(Value):
         logo: a file in `images/` beside the templates, shown on the cover; empty for none.
         footer: words at the foot of every page, beside the client; empty for none.
         contact: how to reach whoever made the document, line by line, on the cover; empty for none.
+        tone: how documents speak to their reader: the messages `messages/LANGUAGE.TONE.yaml` over the usual ones;
+            empty for these alone.
         legal: what the law or the insurer wants said, under the document control; empty for nothing.
         text_substitute: what Word takes for `text` where that is not installed; `display_substitute` for `display`.
     """
@@ -76,6 +79,7 @@ class Theme(Value):
     footer: Annotated[str, Field(max_length=80)] = ""
     contact: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
     legal: Annotated[str, Field(max_length=1200)] = ""
+    tone: Tone | Literal[""] = ""
     text_substitute: Family = "Calibri"
     display_substitute: Family = "Georgia"
 
@@ -138,7 +142,7 @@ def read_theme(path: Path) -> ThemeFile:
         raise RenderError(f"The theme cannot be read: {what}.", code="theme", source=f"{path}:{line}") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RenderError(f"The theme cannot be read: {error}", code="theme", source=str(path)) from error
-    lines = dict(_lines(tree, ""))
+    lines = dict(_lines(tree, path))
     try:
         return ThemeFile(Theme.model_validate(data), path, lines)
     except ValidationError as error:
@@ -159,15 +163,15 @@ def place(path: Path, lines: Mapping[str, int], route: str) -> str:
     return f"{path}:{lines.get(route, 1)}"
 
 
-def _lines(node: yaml.Node | None, prefix: str) -> Sequence[tuple[str, int]]:
-    """Every key and item below a node, with the line it begins on."""
+def _lines(node: yaml.Node | None, path: Path, prefix: str = "") -> Sequence[tuple[str, int]]:
+    """Every key and item below a node, with the line it begins on; raises RenderError for a key that comes twice."""
     found: list[tuple[str, int]] = []
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            route = f"{prefix}{key.value}"
-            found += [(route, key.start_mark.line + 1), *_lines(value, f"{route}.")]
+        for key, line, value in entries(node, path, "theme"):
+            route = f"{prefix}{key}"
+            found += [(route, line), *_lines(value, path, f"{route}.")]
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             route = f"{prefix}{index}"
-            found += [(route, value.start_mark.line + 1), *_lines(value, f"{route}.")]
+            found += [(route, value.start_mark.line + 1), *_lines(value, path, f"{route}.")]
     return found

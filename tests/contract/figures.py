@@ -23,6 +23,9 @@ GATE = re.compile(r"(\d+(?:\.\d+)+) [A-Z][^:]{3,90}?: (met|failed|open|not yet d
 DAYS = re.compile(r"Action (\d+) · [^·]+ · ([\d.]+)\sdays?")
 CLAUSE = re.compile(r"(\d+(?:\.\d+)+) [^\d]{3,90}? (?:\d+%, )?(\d+) of (\d+) points")
 POINTS = re.compile(r"(\d+) of (\d+) points")
+COSTS = re.compile(r"What is paid for How it comes about In twelve months Gaps that let it happen (.*?) Together")
+COST = re.compile(r"(\b[A-Z][a-z ]+) (?:noticed inside|reached the customer) .*? £([\d,.]+)")
+COST_HEAD = ["What is paid for", "How it comes about", "In twelve months", "Gaps that let it happen"]
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -37,6 +40,7 @@ class Figures:
     gates: dict[str, str]
     days: dict[int, Decimal]
     clauses: dict[str, tuple[int, int]]
+    costs: dict[str, Decimal]
 
 
 def whole(pattern, text):
@@ -45,18 +49,26 @@ def whole(pattern, text):
     return (int(match[1]), int(match[2])) if match else None
 
 
-def found(text, grades, gates, days, clauses):
+def found(text, **tables):
     """Figures from tables, with those that stand in the text."""
     share = SHARE.search(text)
     return Figures(
         share=share[1] if share else None,
         points=whole(REACHED, text),
         coverage=whole(ANSWERED, text) if share else None,
-        grades=grades,
-        gates=gates,
-        days=days,
-        clauses=clauses,
+        **tables,
     )
+
+
+def pounds(words):
+    """An amount of money, read back."""
+    return Decimal(words.replace("£", "").replace(",", ""))
+
+
+def costed(rows):
+    """What each fault costs, from the rows of a table; what follows the name in its cell is left out."""
+    name = re.compile(r" ?\(?(noticed inside|reached the customer)\)?")
+    return {name.sub("", row[0]): pounds(row[2]) for row in rows if row[0] != "Together"}
 
 
 def flat(text):
@@ -80,6 +92,7 @@ def told(text, share):
         gates=dict(GATE.findall(text)),
         days={int(number): Decimal(days) for number, days in DAYS.findall(text)},
         clauses={clause: (int(points), int(most)) for clause, points, most in CLAUSE.findall(text)},
+        costs={title: pounds(amount) for table in COSTS.findall(text) for title, amount in COST.findall(table)},
     )
 
 
@@ -154,7 +167,7 @@ def docx_text(content):
 
 def word(content):
     text, grades = docx_text(content), _graded_cards(content)
-    gates, days, clauses = {}, {}, {}
+    gates, days, clauses, costs = {}, {}, {}, {}
     for head, *rows in docx_tables(content):
         if head == ["State", "Clause", "Gate", "Remark"]:
             gates = {row[1]: row[0] for row in rows}
@@ -164,7 +177,9 @@ def word(content):
             clauses = {row[0]: whole(POINTS, row[3]) for row in rows}
         elif head[0] == "Opportunity":
             grades["opportunity"] = len(rows)
-    return found(text, grades, gates, days, clauses)
+        elif head == COST_HEAD:
+            costs = costed(rows)
+    return found(text, grades=grades, gates=gates, days=days, clauses=clauses, costs=costs)
 
 
 def _graded_cards(content):
@@ -202,6 +217,9 @@ def percent(share):
     return f"{99 if shown == 100 and share < 1 else 1 if shown == 0 and share > 0 else shown}%"
 
 
+MONTHS = ", GBP in twelve months"
+
+
 def excel(content):
     """The first edition's figures; every number must be a number, and every share a value."""
     book = sheets(content)
@@ -228,6 +246,11 @@ def excel(content):
         gates=_gates(book["Overview"], edition),
         days={row["No."]: Decimal(str(row["Days"])) for row in records(book.get("Action plan", [["No."]]))},
         clauses={row["Clause"]: (row["Points"], row["Attainable"]) for row in mine if row["Share"] is not None},
+        costs={
+            label.removesuffix(MONTHS): Decimal(str(amount))
+            for label, amount in facts.items()
+            if label.endswith(MONTHS) and not label.startswith("Together")
+        },
     )
 
 
@@ -275,7 +298,13 @@ def markdown(content):
         elif head[0] == "Finding":
             listed += len(rows)
     assert listed == grades["major"] + grades["minor"]
-    return found(text, grades, gates, days, clauses)
+    costs = {
+        title: amount
+        for head, *rows in md_tables(content)
+        if head == COST_HEAD
+        for title, amount in costed(rows).items()
+    }
+    return found(text, grades=grades, gates=gates, days=days, clauses=clauses, costs=costs)
 
 
 def from_json(content):
@@ -295,6 +324,10 @@ def from_json(content):
             result["clause"]["number"]: (result["tally"]["points"], result["tally"]["attainable"])
             for result in edition["clauses"]
             if result["tally"]["attainable"]
+        },
+        costs={
+            line["title"]: Decimal(line["amount"]["minor"]) / 100
+            for line in json.loads(content)["business_case"]["costs"]
         },
     )
 

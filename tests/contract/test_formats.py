@@ -70,6 +70,9 @@ def test_what_is_compared_is_there(written):
     assert min(complete.grades.values()) > 0
     assert len(complete.days) > 50
     assert len(complete.clauses) > 30
+    assert sum(complete.costs.values()) == 116_444
+    assert len(complete.costs) == 4
+    assert empty.costs == {}
     assert half.coverage[0] < half.coverage[1]
     assert 0 < len(half.days) < len(complete.days)
     assert (empty.share, empty.days, empty.clauses) == (None, {}, {})

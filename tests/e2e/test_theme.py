@@ -61,7 +61,11 @@ def test_a_wrong_theme_is_refused_with_its_line(theme, tmp_path):
 def test_preview_shows_every_kind_of_page_and_says_that_it_is_made_up(theme, tmp_path):
     theme("new", "Fernhill")
     path = tmp_path / "templates" / "theme.yaml"
-    changed = path.read_text().replace("contact: []", 'contact: ["12 Mill Lane", "hello@fernhill.example"]')
+    changed = (
+        path.read_text()
+        .replace('tone: ""', "tone: formal")
+        .replace("contact: []", 'contact: ["12 Mill Lane", "hello@fernhill.example"]')
+    )
     path.write_text(changed.replace('legal: ""', 'legal: "Registered in England, made up."'))
     shown, told = theme("preview")
     pdf, html = (tmp_path / name for name in shown.split())
@@ -74,6 +78,6 @@ def test_preview_shows_every_kind_of_page_and_says_that_it_is_made_up(theme, tmp
     assert "Everything on these pages is invented" in pages[1]
     text = " ".join(pages)
     kinds = ("Contrast", "The gaps that matter most", "Gates", "Clauses, weakest first", "Where the points are lost")
-    for part in (*kinds, "For the customer:", "Roadmap", "Registered in England"):
+    for part in (*kinds, "For the customer:", "Roadmap", "Registered in England", "Tone formal", "Yours faithfully"):
         assert part in text, part
     assert "Everything on these pages is invented" in html.read_text()

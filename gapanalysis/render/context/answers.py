@@ -18,12 +18,12 @@ from gapanalysis.model.question import (
     TableAnswer,
     YesNoAnswer,
 )
-from gapanalysis.model.report import GapReport, QuestionResult, SectionResult
+from gapanalysis.model.report import GapReport, ProfileFact, QuestionResult, SectionResult
 from gapanalysis.render.context.findings import LONG_NOTE, carded
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.messages import Messages
-from gapanalysis.render.numbers import date_text, number_text, rounded
+from gapanalysis.render.numbers import date_text, quantity_text, rounded
 
 HIGHEST = 3
 """The highest conformity level: a requirement question is worth weight x level of weight x 3 points."""
@@ -125,8 +125,14 @@ def value_text(messages: Messages, kind: AnswerType, value: JsonValue) -> str:
     if isinstance(kind, DateAnswer):
         return date_text(messages, date.fromisoformat(str(value)))
     if isinstance(kind, NumberAnswer):
-        return f"{number_text(Decimal(str(value)))} {kind.unit}".strip()
+        return quantity_text(messages, Decimal(str(value)), kind.unit, kind.unit_one)
     return str(value)
+
+
+def facts(messages: Messages, profile: Sequence[ProfileFact]) -> list[Data]:
+    """What is known of an organisation, fact by fact."""
+    told = [(fact.title, value_text(messages, fact.answer, fact.value)) for fact in profile]
+    return [{"label": label, "value": value} for label, value in told if value]
 
 
 def answered_table(report: GapReport, columns: Collection[str]) -> QuestionResult | None:

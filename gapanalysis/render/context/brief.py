@@ -3,13 +3,10 @@
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.plan import Horizon
 from gapanalysis.render.context.findings import headline
-from gapanalysis.render.context.front import MAIN_GAPS
+from gapanalysis.render.context.front import FIRST_ACTIONS, MAIN_GAPS
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import days_text
-
-FIRST_ACTIONS = 7
-"""Actions of the first 30 days for which the second page has room."""
 
 
 def brief(reading: Reading) -> Data:

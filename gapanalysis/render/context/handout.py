@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from gapanalysis.model.handout import Handout, Part, Prompt
 from gapanalysis.model.question import LevelAnswer, TableAnswer
+from gapanalysis.render.context.answers import facts
 from gapanalysis.render.context.frame import frame
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.documents import Document
@@ -41,8 +42,8 @@ def handout_context(handout: Handout, messages: Messages, document: Document) ->
         "others": ", ".join(row["role"] for row in people[MOST_PEOPLE:]),
         "documents": list(engagement.documents_requested),
         "figures": [{"title": each.title, "formula": each.formula, "period": each.period} for each in handout.figures],
-        "known": [{"label": fact.title, "value": fact.value} for fact in handout.profile if fact.value],
-        "unknown": [fact.title for fact in handout.profile if not fact.value],
+        "known": facts(messages, handout.profile),
+        "unknown": [fact.title for fact in handout.profile if fact.value is None],
         "parts": [part_data(messages, part) for part in handout.parts],
         "count": count,
         "confidentiality": engagement.confidentiality,

@@ -2,6 +2,7 @@
 
 from gapanalysis.model.assessment import Basis, Engagement, State
 from gapanalysis.model.proposal import Situation
+from gapanalysis.render.context.answers import facts
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.messages import Messages
@@ -27,7 +28,7 @@ def scope(reading: Reading) -> Data:
         "sites": list(engagement.scope.sites),
         "processes": list(engagement.scope.processes),
         "left_out": [{"what": item.what, "reason": item.reason} for item in engagement.scope.left_out],
-        "profile": [{"label": fact.title, "value": fact.value} for fact in report.profile if fact.value],
+        "profile": facts(messages, report.profile),
         "depth": {"label": messages("scope.depth"), "title": report.depth.title, "summary": report.depth.summary}
         if report.depth
         else None,

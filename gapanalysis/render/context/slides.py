@@ -13,7 +13,10 @@ from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.documents import Document
 from gapanalysis.render.messages import Messages
 
-ORDER = ("title", "verdict", "strengths", "gates", "map", "gap", "gaps", "way", "chain", "first", "outlook", "next")
+ORDER = (
+    *("title", "verdict", "strengths", "gates", "map", "gap", "gaps", "way", "chain"),
+    *("cost", "first", "outlook", "next"),
+)
 """The slides in their order; those without anything to say are left out."""
 
 STRENGTHS = 5
@@ -42,6 +45,7 @@ def slides(reading: Reading, context: Data) -> Data:
         "gaps": next_gaps(messages, len(found) - 1),
         "way": headline_of(context, "customer") if main.practice.mean is not None else "",
         "chain": headline_of(cast("Data", context["customer"]), "chain"),
+        "cost": headline_of(context, "cost") if counted(context) else "",
         "first": str(cast("Data", context["brief"])["first_headline"]),
         "outlook": headline_of(context, "outlook"),
         "next": messages("slides.next"),
@@ -59,6 +63,12 @@ def slides(reading: Reading, context: Data) -> Data:
             messages("slides.check_draft" if reading.report.draft else "slides.check"),
         ],
     }
+
+
+def counted(context: Data) -> bool:
+    """Whether there is an amount for a slide on costs."""
+    cost = context["cost"]
+    return isinstance(cost, Mapping) and bool(cost["counted"])
 
 
 def headline_of(parts: Data, name: str) -> str:

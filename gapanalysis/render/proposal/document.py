@@ -21,6 +21,7 @@ from gapanalysis.render.proposal.situation import situation
 from gapanalysis.render.proposal.terms import terms
 from gapanalysis.render.proposal.timetable import timetable
 from gapanalysis.render.proposal.work import work
+from gapanalysis.render.proposal.worth import worth
 
 CHAPTERS: Mapping[str, Callable[[Reading], Data | None]] = {
     "situation": situation,
@@ -28,6 +29,7 @@ CHAPTERS: Mapping[str, Callable[[Reading], Data | None]] = {
     "work": work,
     "timetable": timetable,
     "prices": prices,
+    "worth": worth,
     "payment": payment,
     "people": people,
     "basis": basis,

@@ -4,8 +4,7 @@ from gapanalysis.model.audit_time import AuditDays, AuditVisit
 from gapanalysis.model.method import ClientKind
 from gapanalysis.model.proposal import Invoice, Option
 from gapanalysis.render.context.plain import Data
-from gapanalysis.render.numbers import decimal_text
-from gapanalysis.render.proposal.amounts import percent_words
+from gapanalysis.render.numbers import decimal_text, percent_words
 from gapanalysis.render.proposal.reading import Reading
 
 

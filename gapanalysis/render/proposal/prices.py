@@ -3,8 +3,7 @@
 from gapanalysis.model.proposal import Line, LineKind, Option
 from gapanalysis.model.rates import Rounding
 from gapanalysis.render.context.plain import Data
-from gapanalysis.render.numbers import days_text, decimal_text
-from gapanalysis.render.proposal.amounts import percent_words
+from gapanalysis.render.numbers import days_text, decimal_text, percent_words
 from gapanalysis.render.proposal.letter import messages_price
 from gapanalysis.render.proposal.reading import Reading
 
@@ -26,11 +25,19 @@ def prices(reading: Reading) -> Data:
 
 
 def _headline(reading: Reading) -> str:
-    messages, options = reading.messages, reading.proposal.options
-    nets = sorted((option.price.net for option in options), key=lambda net: net.minor)
+    sole = len({option.price.net for option in reading.proposal.options}) == 1
+    return reading.messages(
+        "proposal.prices.headline_sole" if sole else "proposal.prices.headline", price=price_range(reading)
+    )
+
+
+def price_range(reading: Reading) -> str:
+    """What the options cost, from the least to the most; one price where all cost the same."""
+    nets = sorted((option.price.net for option in reading.proposal.options), key=lambda net: net.minor)
+    most = messages_price(reading, nets[-1])
     if nets[0] == nets[-1]:
-        return messages("proposal.prices.headline_sole", price=messages_price(reading, nets[0]))
-    return messages("proposal.prices.headline", least=reading.money(nets[0]), most=messages_price(reading, nets[-1]))
+        return most
+    return reading.messages("proposal.prices.range", least=reading.money(nets[0]), most=most)
 
 
 def _lines(reading: Reading) -> list[Line]:

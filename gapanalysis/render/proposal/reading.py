@@ -13,8 +13,7 @@ from gapanalysis.model.score import Tally
 from gapanalysis.render.context.frame import running_name
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.messages import Messages
-from gapanalysis.render.numbers import FEWEST_FOR_PERCENTAGES, percent_text
-from gapanalysis.render.proposal.amounts import money_text
+from gapanalysis.render.numbers import FEWEST_FOR_PERCENTAGES, money_text, percent_text
 
 GRADES = (Grade.MAJOR, Grade.MINOR, Grade.OPPORTUNITY)
 """Grades that gaps have, worst first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from gapanalysis.model.business_case import BusinessCase
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.report import EditionResult
 from gapanalysis.render.context.front import verdict
@@ -17,6 +18,8 @@ def overview(reading: Reading, sheets: Sequence[Sheet]) -> Overview:
     for edition in report.editions:
         parts.append((messages("excel.results_of", edition=edition.label), results(reading, edition)))
         parts.append((messages("excel.gates_of", edition=edition.label), gates(reading, edition)))
+    if (case := report.business_case) and case.costs:
+        parts.append((messages("chapter.cost"), costs(reading, case)))
     parts.append((messages("excel.contents"), [Fact(sheet.name, sheet.name, sheet=sheet.name) for sheet in sheets]))
     title = messages("control.title", questionnaire=report.questionnaire_title, client=report.engagement.client)
     return Overview(messages("excel.sheet.overview"), title, parts)
@@ -65,6 +68,19 @@ def results(reading: Reading, edition: EditionResult) -> list[Fact]:
     assessed = share if edition.share is not None else [Fact(messages("excel.share"), messages("state.not_assessed"))]
     facts = [*(said if main else []), *assessed, *counts, *grades, *practice]
     return [fact for fact in facts if fact.value is not None and fact.value != ""]
+
+
+def costs(reading: Reading, case: BusinessCase) -> list[Fact]:
+    """What faults cost, line by line, in major units of the currency that the labels name; then where it comes from."""
+    messages = reading.messages
+    amounts = [*((line.title, line.amount) for line in case.costs), (messages("cost.total"), case.total)]
+    facts = [
+        Fact(messages("excel.amount", title=title, currency=money.currency), money.amount)
+        for title, money in amounts
+        if money
+    ]
+    share = [Fact(messages("excel.of_sales"), case.of_sales, share=True)] if case.of_sales is not None else []
+    return [*facts, *share, Fact(messages("excel.about_costs"), messages("cost.own"))]
 
 
 def gates(reading: Reading, edition: EditionResult) -> list[Fact]:

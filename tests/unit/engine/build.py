@@ -259,11 +259,14 @@ def assessment(
     editions: tuple[str, ...] = ("2015",),
     left_out: Iterable[LeftOut] = (),
     observations: Iterable[Observation] = (),
+    currency: str = "GBP",
 ) -> Assessment:
     """An assessment with these answers by question id."""
     return Assessment(
         name="test",
-        engagement=Engagement(client="Acme", editions=editions, scope=Scope(left_out=tuple(left_out))),
+        engagement=Engagement(
+            client="Acme", editions=editions, scope=Scope(left_out=tuple(left_out)), currency=currency
+        ),
         answers={question: _answer(question, what) for question, what in (answers or {}).items()},
         observations=tuple(observations),
     )

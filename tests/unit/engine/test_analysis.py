@@ -129,7 +129,7 @@ class TestQuestions:
 class TestProfile:
     designs = ChoiceAnswer(type="choice", options={"none": "Not at all", "full": "All of it"})
 
-    def test_facts_as_a_reader_would_see_them(self):
+    def test_facts_as_they_were_answered(self):
         several = self.designs.model_copy(update={"several": True})
         profile = [
             fact("certified"),
@@ -146,7 +146,8 @@ class TestProfile:
             "P.outsources": OPEN,
         }
         result = report(questionnaire(profile=profile), answers)
-        assert [each.value for each in result.profile] == ["no", "Not at all", "All of it, Not at all", "42 people", ""]
+        assert [each.value for each in result.profile] == [False, "none", ["full", "none"], "42", None]
+        assert result.profile[3].answer.unit == "people"
         assert result.size == "small"
 
 

@@ -17,6 +17,7 @@ from gapanalysis.model.question import (
     Dimension,
     Effort,
     LevelAnswer,
+    NumberAnswer,
     Obligation,
     TableAnswer,
     TextAnswer,
@@ -387,7 +388,9 @@ def build(**changes: object) -> GapReport:
         "questionnaire_version": "1.0",
         "language": "en-GB",
         "engagement": engagement(),
-        "profile": (ProfileFact(id="P.people", title="People", value="42"),),
+        "profile": (
+            ProfileFact(id="P.people", title="People", answer=NumberAnswer(type="number", unit="people"), value="42"),
+        ),
         "size": "small",
         "words": {},
         "draft": True,

@@ -6,7 +6,6 @@ from gapanalysis.model.method import ClientKind, Phase
 from gapanalysis.render.proposal.document import CHAPTERS
 
 FAMILIES = {
-    *(f"money.symbol.{letters}" for letters in ("gbp", "eur", "usd")),
     *(f"proposal.word.{number}" for number in range(1, 10)),
     *(f"proposal.chapter.{name}" for name in CHAPTERS),
     *(f"proposal.cover.{kind}" for kind in ("improvement", "analysis")),

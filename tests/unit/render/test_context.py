@@ -6,8 +6,9 @@ from fractions import Fraction
 import pytest
 
 from gapanalysis.model.assessment import State
-from gapanalysis.model.business_case import BusinessCase, Cost, Factor
+from gapanalysis.model.business_case import BusinessCase, Cost, Factor, Uncounted
 from gapanalysis.model.finding import Grade, Reason
+from gapanalysis.model.money import money
 from gapanalysis.model.question import Column, Obligation, TableAnswer, TextAnswer
 from gapanalysis.model.report import ClauseResult
 from gapanalysis.model.score import Standing, Tally
@@ -285,30 +286,58 @@ def test_hand_overs_without_a_criterion_are_counted(context, report):
     assert context(report)["customer"]["handovers"] is None
 
 
+def pounds(amount):
+    return money(Decimal(amount), "GBP")
+
+
 def case(**changed):
     given = {
+        "question": "Q9.1.3-41",
         "costs": (
             Cost(
                 id="rework",
                 title="Work done again",
                 failure="internal",
                 factors=(Factor(label="Hours", amount=Decimal(1656)), Factor(label="One hour", amount=Decimal("24.5"))),
-                amount=Decimal("40572.0"),
+                amount=pounds(40572),
                 findings=("F8.5.1-1",),
             ),
         ),
-        "total": Decimal("40572.0"),
+        "uncounted": (
+            Uncounted(
+                id="warranty",
+                title="Warranty and free repairs",
+                failure="external",
+                missing=("Warranty",),
+                findings=("F8.4-1", "F9.2-1"),
+            ),
+        ),
+        "total": pounds(40572),
         "of_sales": Fraction(40572, 4850000),
         "retention": Fraction(59, 60),
         "customers_gone": Decimal(1),
-        "lost_sales": Decimal(81000),
-        "lost_margin": Decimal(34020),
-        "one_customer": Decimal(81000),
-        "one_margin": Decimal("34020.505"),
+        "lost_sales": pounds(81000),
+        "lost_margin": pounds(34020),
+        "one_customer": pounds(81000),
+        "one_margin": pounds("34020.51"),
         "loyalty": ("F9.1.2-1",),
         "missing": ("Warranty",),
+        "loyalty_missing": (),
     }
     return BusinessCase.model_validate({**given, **changed})
+
+
+NOTHING = {
+    "costs": (),
+    "total": None,
+    "of_sales": None,
+    "retention": None,
+    "customers_gone": None,
+    "lost_sales": None,
+    "lost_margin": None,
+    "one_customer": None,
+    "one_margin": None,
+}
 
 
 def test_costs_are_told_with_their_arithmetic(context, report):
@@ -322,15 +351,43 @@ def test_costs_are_told_with_their_arithmetic(context, report):
     assert "1 of those who were customers at the start has left in twelve months; 98.3% have stayed." in told
     assert "After material and bought-in work, £34,020.51 of that is left." in told
     assert cost["missing"] == "Not given, and so not counted: Warranty."
+    assert cost["in_short"] == (
+        "Work done again £40,572; together £40,572, 0.8% of sales. One who stays brings £81,000 a year."
+    )
+
+
+def test_pence_stand_in_every_line_or_in_none(context, report):
+    odd = case().costs[0].model_copy(update={"id": "scrap", "amount": pounds("5.50")})
+    found = case(costs=(*case().costs, odd), total=pounds("40577.50"))
+    cost = context(report.model_copy(update={"business_case": found}))["cost"]
+    assert [row["amount"] for row in cost["rows"]] == ["£40,572.00", "£5.50"]
+    assert cost["total"] == "£40,577.50"
 
 
 def test_no_cost_is_told_where_no_figure_allows_one(context, report):
-    nothing = {"costs": (), "total": None, "of_sales": None, "one_customer": None, "one_margin": None}
     assert context(report)["cost"] is None
-    assert context(report.model_copy(update={"business_case": case(**nothing)}))["cost"] is None
-    kept = context(report.model_copy(update={"business_case": case(**{**nothing, "one_customer": Decimal(81000)})}))
+    free = case(**NOTHING, loyalty=(), uncounted=())
+    assert context(report.model_copy(update={"business_case": free}))["cost"] is None
+    kept = context(report.model_copy(update={"business_case": case(**{**NOTHING, "one_customer": pounds(81000)})}))
     assert kept["cost"]["headline"] == "A customer who stays brings £81,000 a year"
     assert kept["cost"]["rows"] == []
+
+
+def test_without_figures_it_says_in_words_what_to_count_and_which_gaps_bear_on_it(context, report):
+    worst, *_ = report.main.findings
+    line = case().uncounted[0].model_copy(update={"findings": (worst.id, "F9.2-1")})
+    unrelated = line.model_copy(update={"id": "scrap", "title": "Material thrown away", "findings": ()})
+    words = case(**NOTHING, uncounted=(line, unrelated), loyalty_missing=("Customers at the start",))
+    cost = context(report.model_copy(update={"business_case": words}))["cost"]
+    assert cost["headline"] == "What faults cost is not counted yet; 2 gaps found bear on it"
+    assert "Question Q9.1.3-41 takes the figures" in cost["lead"]
+    (row,) = cost["to_count"]
+    assert (row["title"], row["figures"], row["worst"]) == ("Warranty and free repairs", ["Warranty"], worst.headline)
+    assert row["findings"] == [worst.id, "F9.2-1"]
+    assert cost["in_short"] == "To be counted: Warranty and free repairs."
+    assert "Customers at the start." in cost["customers"][0]
+    assert not any(sign.isdigit() for sign in cost["customers"][0])
+    assert (cost["rows"], cost["total"], cost["missing"]) == ([], "", "")
 
 
 def test_an_older_second_edition_is_told_as_such(context, report):

@@ -4,6 +4,7 @@ import re
 from itertools import product
 
 import pytest
+import yaml
 
 from gapanalysis.errors import RenderError
 from gapanalysis.model.assessment import Basis, State
@@ -31,6 +32,7 @@ CHOSEN = re.compile(r"""messages\(\s*"([a-z0-9_.]+)" if [^)]*? else "([a-z0-9_.]
 COUNTED = re.compile(r"""(?:messages\.count|\bn)\(\s*"([a-z0-9_.]+)"\s*,""")
 
 FAMILIES = {
+    *(f"money.symbol.{letters}" for letters in ("gbp", "eur", "usd")),
     *(f"date.month.{month}" for month in range(1, 13)),
     *(f"level.{level}.{part}" for level, part in product(range(4), ("name", "text"))),
     *(f"grade.{grade.value.replace(' ', '_')}" for grade in Grade),
@@ -131,6 +133,41 @@ def test_a_wrong_message_file_is_refused(shipped, tmp_path, text, code):
         load_messages((tmp_path, shipped), "en-GB")
     assert caught.value.code == code
     assert "en-GB.yaml" in caught.value.source
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("chapter: {plan: A}\npercent: a\nchapter: {scope: B}\n", 3), ("chapter:\n  plan: A\n  scope: B\n  plan: C\n", 4)],
+)
+def test_a_key_that_comes_twice_is_refused_with_its_line(shipped, tmp_path, text, line):
+    (tmp_path / "messages").mkdir()
+    (tmp_path / "messages" / "en-GB.yaml").write_text(text)
+    with pytest.raises(RenderError, match="stands here twice") as caught:
+        load_messages((tmp_path, shipped), "en-GB")
+    assert caught.value.source.endswith(f"en-GB.yaml:{line}")
+
+
+def test_a_tone_rewords_messages_and_a_workspace_rewords_the_tone(shipped, tmp_path):
+    formal = load_messages((shipped,), "en-GB", "formal")
+    assert formal("proposal.letter.close") == "Yours faithfully"
+    assert formal("chapter.plan") == load_messages((shipped,), "en-GB")("chapter.plan")
+    assert load_messages((shipped,), "en-IE", "formal")("proposal.letter.close") == "Yours faithfully"
+    (tmp_path / "messages").mkdir()
+    (tmp_path / "messages" / "en-GB.yaml").write_text("proposal: {letter: {close: With kind regards}}\n")
+    assert load_messages((tmp_path, shipped), "en-GB", "formal")("proposal.letter.close") == "With kind regards"
+    (tmp_path / "messages" / "en-GB.formal.yaml").write_text("proposal: {letter: {close: Faithfully}}\n")
+    assert load_messages((tmp_path, shipped), "en-GB", "formal")("proposal.letter.close") == "Faithfully"
+
+
+def test_a_formal_tone_never_says_you(shipped):
+    own = yaml.safe_load((shipped / "messages" / "en-GB.formal.yaml").read_text(encoding="utf-8"))
+    assert not re.findall(r"\b(you|your|we|our|us)\b", str(own), re.IGNORECASE)
+
+
+def test_an_unknown_tone_is_refused_with_those_there_are(shipped):
+    with pytest.raises(RenderError, match="no tone") as caught:
+        load_messages((shipped,), "en-GB", "loud")
+    assert "formal" in caught.value.hint
 
 
 def test_unknown_language_missing_key_and_unfilled_place():

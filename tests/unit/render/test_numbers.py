@@ -6,14 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gapanalysis.content import template_folders
+from gapanalysis.model.money import Money
 from gapanalysis.model.score import Tally
 from gapanalysis.render.messages import load_messages
 from gapanalysis.render.numbers import (
     date_text,
     days_text,
     decimal_text,
+    money_text,
+    number_text,
     percent_text,
     period_text,
+    quantity_text,
     rounded,
     rounded_percent,
     share_text,
@@ -99,3 +104,44 @@ def test_decimals_are_plain():
     assert rounded(Fraction(12, 5)) == "2.4"
     assert rounded(Fraction(249, 100)) == "2.5"
     assert rounded(Fraction(5, 2), 0) == "3"
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "words", "short"),
+    [
+        (0, "GBP", "£0.00", "£0"),
+        (5, "GBP", "£0.05", "£0.05"),
+        (123_456_789, "GBP", "£1,234,567.89", "£1,234,567.89"),
+        (-4_500, "GBP", "\N{MINUS SIGN}£45.00", "\N{MINUS SIGN}£45"),
+        (100, "EUR", "€1.00", "€1"),
+        (1_234, "JPY", "JPY\u00a01,234", "JPY\u00a01,234"),
+        (1_234, "KWD", "KWD\u00a01.234", "KWD\u00a01.234"),
+        (2_000, "KWD", "KWD\u00a02.000", "KWD\u00a02"),
+    ],
+)
+def test_an_amount_has_all_its_decimals_or_none_that_say_nothing(messages, minor, currency, words, short):
+    money = Money(minor=minor, currency=currency)
+    assert money_text(messages, money) == words
+    assert money_text(messages, money, short=True) == short
+
+
+@given(st.integers(-(10**12), 10**12), st.booleans())
+def test_an_amount_can_be_read_back(minor, short):
+    words = money_text(load_messages(template_folders(), "en-GB"), Money(minor=minor, currency="GBP"), short=short)
+    assert Decimal(words.replace("\N{MINUS SIGN}", "-").replace("£", "").replace(",", "")) == Decimal(minor) / 100
+
+
+def test_numbers_have_the_signs_of_the_language(messages):
+    spaced = messages.reworded({"number.group": " ", "number.point": ","})
+    assert number_text(spaced, Decimal("12345.50")) == "12 345,5"
+    assert money_text(spaced, Money(minor=123_456_789, currency="GBP")) == "£1 234 567,89"
+    assert number_text(messages, Decimal(-12345)) == "\N{MINUS SIGN}12,345"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("1", "1 person"), ("1.0", "1 person"), ("0", "0 people"), ("2", "2 people")]
+)
+def test_one_has_the_unit_of_one(messages, value, words):
+    assert quantity_text(messages, Decimal(value), "people", "person") == words
+    assert quantity_text(messages, Decimal(1), "hours") == "1 hours"
+    assert quantity_text(messages, Decimal(2019), "") == "2019"

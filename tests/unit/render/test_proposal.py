@@ -1,5 +1,6 @@
 """Proposals as a reader sees them: amounts, words by country, charts true to their data, nothing said in vain."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +16,7 @@ from gapanalysis.engine.proposal import quote
 from gapanalysis.errors import RenderError
 from gapanalysis.model.adjustments import Adjustments
 from gapanalysis.model.assessment import Visit
+from gapanalysis.model.business_case import BusinessCase, Cost, Factor, Uncounted
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.money import Money
 from gapanalysis.model.proposal import Prospect
@@ -25,7 +27,7 @@ from gapanalysis.render.charts.places import PAGE
 from gapanalysis.render.charts.ruler import Ruler
 from gapanalysis.render.documents import PROPOSAL
 from gapanalysis.render.messages import load_messages
-from gapanalysis.render.proposal.amounts import money_text
+from gapanalysis.render.numbers import money_text
 from gapanalysis.render.proposal.document import build_context
 from gapanalysis.render.proposal.reading import Reading
 from gapanalysis.render.theme import load_theme
@@ -53,31 +55,6 @@ def texts(value):
     elif isinstance(value, list | tuple):
         for part in value:
             yield from texts(part)
-
-
-# -- amounts -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("minor", "currency", "words"),
-    [
-        (0, "GBP", "£0.00"),
-        (5, "GBP", "£0.05"),
-        (123_456_789, "GBP", "£1,234,567.89"),
-        (-4_500, "GBP", "\N{MINUS SIGN}£45.00"),
-        (100, "EUR", "€1.00"),
-        (1_234, "JPY", "JPY\u00a01,234"),
-        (1_234, "KWD", "KWD\u00a01.234"),
-    ],
-)
-def test_an_amount_has_all_its_decimals(minor, currency, words):
-    assert money_text(MESSAGES, Money(minor=minor, currency=currency)) == words
-
-
-@given(st.integers(-(10**12), 10**12))
-def test_an_amount_can_be_read_back(minor):
-    words = money_text(MESSAGES, Money(minor=minor, currency="GBP"))
-    assert Decimal(words.replace("\N{MINUS SIGN}", "-").replace("£", "").replace(",", "")) == Decimal(minor) / 100
 
 
 # -- what is said ------------------------------------------------------------------------------------------------
@@ -306,3 +283,86 @@ def test_the_quote_for_a_gap_analysis_speaks_of_no_gaps():
     assert "18 people at 1 site" in words
     assert "None" not in words
     assert Grade.MAJOR.value not in words
+
+
+# -- what it is worth --------------------------------------------------------------------------------------------
+
+
+def costed(**changed):
+    found = proposal(QUESTIONS, FULL)
+    first, second, *_ = found.gaps
+    lines = {
+        "costs": (
+            Cost(
+                id="complaints",
+                title="Time spent on complaints",
+                failure="external",
+                factors=(Factor(label="Hours", amount=Decimal(310)), Factor(label="One hour", amount=Decimal(34))),
+                amount=Money(minor=1_054_000, currency="GBP"),
+                findings=(first.id, second.id),
+            ),
+        ),
+        "uncounted": (),
+        "total": Money(minor=1_054_000, currency="GBP"),
+        "of_sales": None,
+        "retention": None,
+        "customers_gone": None,
+        "lost_sales": None,
+        "lost_margin": None,
+        "one_customer": None,
+        "one_margin": None,
+        "loyalty": (first.id,),
+        "missing": (),
+        "loyalty_missing": ("Customers at the start",),
+    }
+    case = BusinessCase.model_validate({"question": "Q9.1.3-41", **lines, **changed})
+    situation = found.situation.model_copy(update={"business_case": case})
+    return found.model_copy(update={"situation": situation})
+
+
+def test_the_cost_stands_beside_the_price_with_its_arithmetic():
+    found = costed()
+    told = context(found)["worth"]
+    assert told["headline"].startswith("Faults cost £10,540 in twelve months; what is offered costs £")
+    (row,) = told["rows"]
+    assert [factor["amount"] for factor in row["factors"]] == ["310", "34"]
+    assert (row["amount"], told["total"]) == ("£10,540", "£10,540")
+    assert told["prices"] == [money_text(MESSAGES, option.price.net) for option in found.options]
+    gaps = found.situation.business_case.costs[0].findings
+    closed = [sum(gap in option.closes for gap in gaps) for option in found.options]
+    assert row["cells"] == [f"{count} of 2" for count in closed]
+
+
+def test_without_figures_the_worth_is_told_in_words_and_in_no_amount():
+    line = Uncounted(
+        id="scrap", title="Scrap", failure="internal", missing=("Scrap, in pounds",), findings=("F9.1.2-1",)
+    )
+    bare = {"costs": (), "total": None, "uncounted": (line,)}
+    found = costed(**bare)
+    told = context(found)["worth"]
+    assert told["headline"].startswith("What faults cost is not counted yet")
+    assert told["rows"][0]["figures"] == ["Scrap, in pounds"]
+    assert "amount" not in told["rows"][0]
+    assert (told["total"], told["of_sales"]) == ("", "")
+    amounts = re.findall(r"£[\d,.]+", " ".join(texts(told)))
+    assert {amount.rstrip(".,") for amount in amounts} <= set(told["prices"])
+
+
+def test_no_saving_and_no_percentage_is_promised():
+    for found in (costed(), costed(costs=(), total=None)):
+        words = " ".join(texts(context(found)["worth"]))
+        assert "We promise no saving" in words
+        assert "%" not in words
+
+
+def test_costs_and_prices_in_two_currencies_say_that_neither_is_converted():
+    case = costed().situation.business_case
+    assert "currencies" not in " ".join(context(costed())["worth"]["notes"])
+    line = case.costs[0].model_copy(update={"amount": Money(minor=1, currency="EUR")})
+    found = costed(costs=(line,), total=Money(minor=1, currency="EUR"))
+    assert "neither is converted" in context(found)["worth"]["notes"][-1]
+
+
+def test_nothing_to_say_of_costs_is_no_chapter():
+    assert context(proposal(QUESTIONS, FULL))["worth"] is None
+    assert context(costed(costs=(), total=None, loyalty=()))["worth"] is None

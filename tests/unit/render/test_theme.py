@@ -91,6 +91,27 @@ def test_a_missing_font_and_logo_are_told(written, shipped):
     assert remarks[1].place == f"{path}:{line_of(path, 'logo:')}"
 
 
+def test_a_tone_without_messages_and_a_broken_one_are_told(written, shipped, tmp_path):
+    path = written(('tone: ""', "tone: loud"))
+    (remark,) = inspect(read_theme(path), (shipped,))
+    assert remark.place == f"{path}:{line_of(path, 'tone:')}"
+    assert remark.text.startswith('There is no tone "loud".')
+    (tmp_path / "own" / "messages").mkdir(parents=True)
+    tone = tmp_path / "own" / "messages" / "en-GB.loud.yaml"
+    tone.write_text("chapter:\n  plan: DO IT\n  plan: NOW\n")
+    (remark,) = inspect(read_theme(path), (tmp_path / "own", shipped))
+    assert remark.place == f"{tone}:3"
+    tone.write_text("chapter: {plan: DO IT}\n")
+    assert inspect(read_theme(path), (tmp_path / "own", shipped)) == ()
+
+
+def test_a_key_of_a_theme_that_comes_twice_is_refused(written):
+    path = written(('footer: ""', 'footer: ""\nfooter: x'))
+    with pytest.raises(RenderError, match="stands here twice") as caught:
+        read_theme(path)
+    assert caught.value.source == f"{path}:{line_of(path, 'footer: x')}"
+
+
 def test_a_face_without_greek_is_told(written, shipped, tmp_path):
     (tmp_path / "fonts").mkdir()
     with TTFont(shipped / "fonts" / "SourceSans3-It.otf") as font:

@@ -28,6 +28,7 @@ MOST_ASKED = 2
 """Questions within one `ask`: the one asked, and how one knows or what came of it."""
 
 TYPICAL_NAME = "Aldermoor Precision Ltd"
+TYPICAL_CURRENCY = "pounds"
 """An invented organisation whose name is as long as most, for measuring texts that name it."""
 
 UNWANTED: Mapping[str, str] = {

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from gapanalysis.engine.wording import Words, fill, words_of
 from gapanalysis.errors import Issue
-from gapanalysis.loading.checks.style.guide import LEAST_QUERY, LONGEST_STATEMENT, TYPICAL_NAME
+from gapanalysis.loading.checks.style.guide import LEAST_QUERY, LONGEST_STATEMENT, TYPICAL_CURRENCY, TYPICAL_NAME
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located
 from gapanalysis.loading.places import Route
@@ -31,7 +31,7 @@ class Trades:
     def words(self) -> Mapping[str, Words]:
         """By label of the sector; the usual words under the empty label."""
         every = {"": {}, **self._own}
-        return {label: words_of({**self._usual, **own}, TYPICAL_NAME) for label, own in every.items()}
+        return {label: words_of({**self._usual, **own}, TYPICAL_NAME, TYPICAL_CURRENCY) for label, own in every.items()}
 
     def wordings(self, text: str) -> Iterator[tuple[str, str]]:
         """The text as each sector reads it, with the sector's label; once where no word changes."""
