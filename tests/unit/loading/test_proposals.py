@@ -189,7 +189,7 @@ KEYS = tuple(yaml.safe_load(EXAMPLE))
 
 
 @given(st.sampled_from(KEYS), TREES)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_under_a_key_is_taken_or_refused_with_a_place(written, key, tree):
     data = {**yaml.safe_load(EXAMPLE), key: tree}
     text = yaml.safe_dump(data, allow_unicode=True)

@@ -173,7 +173,7 @@ def test_a_file_without_permission(world):
     assert world.issue().code == "unreadable-file"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(
     at=st.integers(0, 2000), junk=st.binary(max_size=20), cut=st.integers(0, 30), name=st.sampled_from([BANK, FOCUS])
 )

@@ -36,7 +36,7 @@ def offered(questions, answers, made=None):
         raise
 
 
-by_chance = settings(max_examples=200, deadline=None)
+by_chance = settings(max_examples=200)
 
 
 @given(cases())
