@@ -48,9 +48,10 @@ class Sector(Value):
 
 
 class GlossaryTerm(Value):
-    """A word of the documents, explained in one sentence."""
+    """A word of the documents, explained in one sentence; `also` are its other forms, beside a regular plural."""
 
     term: Text
+    also: tuple[Text, ...] = ()
     meaning: Text
 
 
