@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapanalysis.engine.wording import continued, fill, words_for
+from gapanalysis.engine.wording import continued, fill, roles_for, words_for
 from gapanalysis.model.question import PLACES
 from gapanalysis.model.questionnaire import Sector, Term
 from tests.unit.engine.build import questionnaire
@@ -29,6 +29,20 @@ def test_every_place_has_a_word():
 def test_one_pass_only():
     words = words_for(QUESTIONS, None, "{customer} {0} {{")
     assert fill("{organisation} and {nothing}", words) == "{customer} {0} {{ and {nothing}"
+
+
+@pytest.mark.parametrize(
+    ("size", "own", "roles"),
+    [
+        ("micro", {}, {"quality lead": "owner-manager", "finance lead": "bookkeeper"}),
+        ("micro", {"quality lead": "baker"}, {"quality lead": "baker", "finance lead": "bookkeeper"}),
+        ("large", {}, {}),
+        (None, {"quality lead": "baker"}, {"quality lead": "baker"}),
+    ],
+)
+def test_a_role_is_had_by_whom_the_organisation_says_or_by_the_usual_one_at_its_size(size, own, roles):
+    usual = {"micro": {"quality lead": "owner-manager", "finance lead": "bookkeeper"}}
+    assert roles_for(QUESTIONS.model_copy(update={"roles": usual}), size, own) == roles
 
 
 @pytest.mark.parametrize(
