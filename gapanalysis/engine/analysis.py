@@ -13,7 +13,15 @@ from gapanalysis.engine.business_case import business_case
 from gapanalysis.engine.conditions import Scene, explain, parse
 from gapanalysis.engine.editing import edited
 from gapanalysis.engine.findings import observed, strengths
-from gapanalysis.engine.interview import Item, depth_of, look_first, operands_of, profile_items, systems_held
+from gapanalysis.engine.interview import (
+    Item,
+    concerning,
+    depth_of,
+    look_first,
+    operands_of,
+    profile_items,
+    systems_held,
+)
 from gapanalysis.engine.judge import Judge, judge_of
 from gapanalysis.engine.operands import apparently
 from gapanalysis.engine.planning import plan
@@ -71,7 +79,7 @@ def analyse(questionnaire: Questionnaire, assessment: Assessment, *, on: date, v
     items = now.items
     judges = [judge_of(questionnaire, assessment, edition, on) for edition in assessment.engagement.editions]
     words, size = judges[0].frame.words, judges[0].frame.size
-    editions = tuple(_edition_result(now, judge) for judge in judges)
+    editions = tuple(_edition_result(now, judge, assessment) for judge in judges)
     main = editions[0]
     saw = _conditions_saw(items, questionnaire, assessment, judges[0].book.titles)
     moved = _moved(questionnaire, items, editions, assessment.engagement, on)
@@ -130,7 +138,7 @@ def _moved(
     return found, transition_plan(engagement, newer, found, on)
 
 
-def _edition_result(now: Present, judge: Judge) -> EditionResult:
+def _edition_result(now: Present, judge: Judge, assessment: Assessment) -> EditionResult:
     frame, items = judge.frame, now.items
     edition = frame.edition
     required, practised = requirements(items, edition.id), good_practice(items, edition.id)
@@ -159,7 +167,7 @@ def _edition_result(now: Present, judge: Judge) -> EditionResult:
         strengths=strengths(items, frame),
         plan=actions,
         verdict=verdict(required, share, frame.questionnaire, gate_results, found),
-        facts=edition.facts,
+        facts=concerning(edition.facts, frame.questionnaire, assessment),
         projection=by_horizon(now, edition.id, actions, judge),
         queries=queries(rules, judge.book.titles, frame),
         asked_for=asked_for(rules),

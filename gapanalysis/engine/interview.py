@@ -21,6 +21,7 @@ from gapanalysis.model.condition import Condition, Truth, names
 from gapanalysis.model.question import ChoiceAnswer, InEdition, LevelAnswer, Question, TableAnswer
 from gapanalysis.model.questionnaire import Depth, Emphasis, Questionnaire, Section
 from gapanalysis.model.report import NotAskedBecause
+from gapanalysis.model.standard import Fact
 
 SIZES: Mapping[str, int] = {"micro": 1, "small": 10, "medium": 50, "large": 250}
 """Size bands and the least number of staff of each (the staff bands of EU Recommendation 2003/361/EC)."""
@@ -174,6 +175,17 @@ def emphases_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[E
     """What the profile stresses beside the sector."""
     operands = Operands(facts_of(questionnaire, assessment), derived_of(questionnaire))
     return tuple(each for each in questionnaire.emphasis if _holds(each, operands))
+
+
+def concerning(facts: Sequence[Fact], questionnaire: Questionnaire, assessment: Assessment) -> tuple[Fact, ...]:
+    """The facts that concern this organisation, or may do so while its profile is open."""
+    operands = Operands(facts_of(questionnaire, assessment), derived_of(questionnaire))
+    told = {Truth.TRUE, Truth.UNKNOWN}
+    return tuple(
+        fact
+        for fact in facts
+        if not fact.applies_when or evaluate(parse(fact.applies_when), operands.__getitem__) in told
+    )
 
 
 def _holds(emphasis: Emphasis, operands: Operands) -> bool:

@@ -21,6 +21,7 @@ from gapanalysis.model.money import Money
 from gapanalysis.model.questionnaire import Aggregation, GradeScale
 from gapanalysis.model.rates import Clause, Firm, Role, Rounding, Tax
 from gapanalysis.model.score import Tally
+from gapanalysis.model.standard import Fact
 
 
 class Gap(Value):
@@ -217,6 +218,7 @@ class Situation(Value):
         grades: other names for the grades, where the engagement chose them.
         open_questions: how many are not answered yet; the offer covers what is known.
         failed_gates: titles of the gates that fail today.
+        facts: what is known of the edition that gives the verdict.
     """
 
     report_on: date
@@ -237,6 +239,7 @@ class Situation(Value):
     certificate_expiry: date | None
     next_visits: tuple[Visit, ...]
     certification_body: str
+    facts: tuple[Fact, ...] = ()
 
 
 class Prospect(Value):

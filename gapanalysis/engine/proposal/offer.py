@@ -193,6 +193,7 @@ def _situation(report: GapReport) -> Situation:
         certificate_expiry=engagement.certificate_expiry,
         next_visits=engagement.next_visits,
         certification_body=engagement.certification_body,
+        facts=main.facts,
     )
 
 

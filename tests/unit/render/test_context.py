@@ -1,5 +1,6 @@
 """What chapters say, before any template words it."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from gapanalysis.model.finding import Grade, Reason
 from gapanalysis.model.question import Column, Obligation, TableAnswer, TextAnswer
 from gapanalysis.model.report import ClauseResult
 from gapanalysis.model.score import Standing, Tally
-from gapanalysis.model.standard import Clause, Pdca
+from gapanalysis.model.standard import Clause, Fact, Pdca
 from gapanalysis.render.context.document import build_context
 from gapanalysis.render.messages import load_messages
 
@@ -347,3 +348,14 @@ def test_a_reason_that_was_given_is_not_given_again(context, report):
     again = report.questions[0].model_copy(update={"id": "Q8.3.2-1", **away})
     rows = context(report.model_copy(update={"questions": (*report.questions, first, again)}))["annexes"]
     assert [row["reason"] for row in rows["not_applicable"][-2:]] == ["Nothing is designed here.", "As for Q8.3.1-1."]
+
+
+def test_a_date_that_concerns_this_client_stands_among_the_dates_that_matter_and_only_there(context, report):
+    both = [
+        Fact(id="annex", label="Annex A", text="It explains.", source="a page"),
+        Fact(id="end", label="End of it", on=date(2029, 9, 30), source="a page", applies_when="profile.certified"),
+    ]
+    editions = [edition.model_copy(update={"facts": tuple(both)}) for edition in report.editions]
+    found = context(report.model_copy(update={"editions": tuple(editions)}))
+    assert found["scope"]["dates"][-1] == {"label": "End of it", "value": "30 September 2029 (reported, verify)."}
+    assert [item["label"] for item in found["second"]["facts"]] == ["Annex A"]
