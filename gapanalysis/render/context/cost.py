@@ -59,7 +59,8 @@ def customers(reading: Reading, case: BusinessCase) -> list[Plain]:
     if case.one_margin is not None:
         told.append(messages("cost.margin", margin=pounds_text(messages, case.one_margin)))
     if told and case.loyalty:
-        told.append(messages("cost.loyalty", findings=reading.listed(case.loyalty)))
+        many = messages.count("cost.many", len(case.loyalty))
+        told.append(messages("cost.loyalty", findings=reading.enumerated(case.loyalty, many)))
     return told
 
 

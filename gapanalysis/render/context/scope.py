@@ -67,4 +67,5 @@ def _told(messages: Messages, fact: Fact) -> str:
     doubt = "" if fact.verified else f" ({messages('second.unverified')})"
     if not fact.on:
         return f"{fact.text}{doubt}"
-    return " ".join(part for part in (f"{date_text(messages, fact.on)}{doubt}.", fact.text) if part)
+    told = f"{date_text(messages, fact.on)}{doubt}"
+    return f"{told}. {fact.text}" if fact.text else told

@@ -357,5 +357,5 @@ def test_a_date_that_concerns_this_client_stands_among_the_dates_that_matter_and
     ]
     editions = [edition.model_copy(update={"facts": tuple(both)}) for edition in report.editions]
     found = context(report.model_copy(update={"editions": tuple(editions)}))
-    assert found["scope"]["dates"][-1] == {"label": "End of it", "value": "30 September 2029 (reported, verify)."}
+    assert found["scope"]["dates"][-1] == {"label": "End of it", "value": "30 September 2029 (reported, verify)"}
     assert [item["label"] for item in found["second"]["facts"]] == ["Annex A"]
