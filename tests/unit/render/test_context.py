@@ -359,3 +359,36 @@ def test_a_date_that_concerns_this_client_stands_among_the_dates_that_matter_and
     found = context(report.model_copy(update={"editions": tuple(editions)}))
     assert found["scope"]["dates"][-1] == {"label": "End of it", "value": "30 September 2029 (reported, verify)"}
     assert [item["label"] for item in found["second"]["facts"]] == ["Annex A"]
+
+
+def test_a_gap_behind_a_failed_gate_is_not_counted_again(context, report):
+    main = report.main
+    (gate,) = [each.id for each in main.gates if each.id in main.verdict.capped_by]
+    (major,) = [each for each in main.findings if each.id in main.verdict.capped_by]
+
+    def told(of_gate):
+        findings = [
+            each.model_copy(update={"gate": of_gate}) if each.id == major.id else each for each in main.findings
+        ]
+        edition = main.model_copy(update={"findings": tuple(findings)})
+        return context(report.model_copy(update={"editions": (edition,)}))["summary"]["verdict"]
+
+    assert "audit: 1 failed gate stands in the way" in told(gate)
+    assert "audit: 1 failed gate and 1 further gap that an auditor would likely grade major stand" in told(None)
+
+
+def test_a_sentence_names_six_numbers_and_counts_more(context, report):
+    def stressed(count):
+        base = next(item for item in report.questions if item.id == "Q9.1.2-1")
+        items = [
+            base.model_copy(update={"id": f"Q9.{n}-1", "stressed": True, "clauses": {report.main.id: (f"9.{n}",)}})
+            for n in range(1, count + 1)
+        ]
+        clause = report.main.clauses[0].model_copy(update={"questions": tuple(item.id for item in items)})
+        main = report.main.model_copy(update={"clauses": (clause,), "lacking": {}})
+        return context(report.model_copy(update={"editions": (main,), "questions": (*report.questions, *items)}))[
+            "score"
+        ]["stressed"]
+
+    assert "questions on 9.1, 9.2, 9.3, 9.4, 9.5 and 9.6 weigh one more" in stressed(6)
+    assert "questions on 7 clauses (the points in the annex of answers show them) weigh" in stressed(7)
