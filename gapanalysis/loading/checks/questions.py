@@ -65,7 +65,7 @@ def _alone(question: Located[Question]) -> Iterator[Issue]:
     answer = question.value.answer
     if not isinstance(answer, ChoiceAnswer) or not answer.alone:
         return
-    where = question.position("answer", "alone")
+    where = question.where("answer", "alone")
     if answer.alone not in answer.options:
         hint = suggestion(answer.alone, answer.options)
         yield question.issue(where, Code.UNKNOWN_VALUE, f"{quoted(answer.alone)} is none of the options", hint)
