@@ -282,7 +282,7 @@ def _questions(explanation: Explanation, titles: Titles, questionnaire: Question
 
 
 def what_it_saw(explanation: Explanation, titles: Titles) -> str:
-    """What decided a condition, by the titles of the questions: `Management review held: 0, absent; Complaints, latest: 31`.
+    """What decided a condition, by the titles of the questions: `Review held: 0, absent; Complaints, latest: 31`.
 
     A clause or section stands as written, with what it came to: `share of “Measuring” < 50 %: 46.15`.
     """
