@@ -72,7 +72,9 @@ def expected(answer: AnswerType, scales: Mapping[str, Scale]) -> str:
         case YesNoAnswer():
             return "yes or no"
         case ChoiceAnswer():
-            return ("one or more of: " if answer.several else "one of: ") + ", ".join(answer.options)
+            names = ", ".join(answer.options)
+            alone = f", or {answer.alone} alone" if answer.alone else ""
+            return f"one or more of: {names}{alone}" if answer.several else f"one of: {names}"
         case NumberAnswer():
             return _number_words(answer)
         case DateAnswer():
@@ -213,10 +215,15 @@ def _yes_no(text: str) -> bool:
 def _choice(text: str, choice: ChoiceAnswer) -> str | list[JsonValue]:
     if not choice.several:
         return _option(text, choice)
-    chosen = [_option(part, choice) for part in text.split(",") if part.strip()]
+    chosen = [*dict.fromkeys(_option(part, choice) for part in text.split(",") if part.strip())]
     if not chosen:
         raise AnswerError("No option was named.", hint=expected(choice, {}))
-    return [*dict.fromkeys(chosen)]
+    if choice.alone in chosen and len(chosen) > 1:
+        others = ", ".join(name for name in chosen if name != choice.alone)
+        raise AnswerError(
+            f"'{choice.alone}' excludes every other option.", hint=f"type {choice.alone} alone, or only: {others}"
+        )
+    return [*chosen]
 
 
 def _option(text: str, choice: ChoiceAnswer) -> str:

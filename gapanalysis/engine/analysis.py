@@ -11,7 +11,15 @@ from gapanalysis.engine.business_case import business_case
 from gapanalysis.engine.conditions import Scene, explain, parse
 from gapanalysis.engine.editing import edited
 from gapanalysis.engine.findings import observed, strengths
-from gapanalysis.engine.interview import Item, depth_of, look_first, operands_of, profile_items, systems_held
+from gapanalysis.engine.interview import (
+    Item,
+    concerning,
+    depth_of,
+    look_first,
+    operands_of,
+    profile_items,
+    systems_held,
+)
 from gapanalysis.engine.judge import Judge, judge_of
 from gapanalysis.engine.operands import apparently
 from gapanalysis.engine.planning import plan
@@ -156,7 +164,7 @@ def _edition_result(now: Present, judge: Judge) -> EditionResult:
         strengths=strengths(items, frame),
         plan=actions,
         verdict=verdict(required, share, frame.questionnaire, gate_results, found),
-        facts=edition.facts,
+        facts=concerning(edition.facts, frame.questionnaire, now.assessment),
         projection=by_horizon(now, edition.id, actions, judge),
         queries=queries(rules, judge.book.titles, frame),
         asked_for=asked_for(rules),

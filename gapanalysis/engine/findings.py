@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -33,7 +33,10 @@ USUAL_SIZE = "small"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What findings are made within: the questionnaire, the edition, the organisation's size, words, day and time."""
+    """What findings are made within: the questionnaire, the edition, the organisation's size, words, day and time.
+
+    `roles` says who has a role there, where that is not the role itself.
+    """
 
     questionnaire: Questionnaire
     edition: Edition
@@ -42,6 +45,7 @@ class Frame:
     observations: tuple[Observation, ...]
     on: date
     days_a_month: Decimal | None = None
+    roles: Words = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1024)

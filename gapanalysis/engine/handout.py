@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from gapanalysis.engine.analysis import profile_fact
 from gapanalysis.engine.conditions import Scene, explain, parse
-from gapanalysis.engine.interview import Item, items_of, operands_of, profile_items
+from gapanalysis.engine.interview import Item, items_of, operands_of, profile_items, size_of
 from gapanalysis.engine.operands import apparently
-from gapanalysis.engine.wording import Words, fill, words_for
+from gapanalysis.engine.wording import Words, fill, roles_for, words_for
 from gapanalysis.model.assessment import Assessment, State
 from gapanalysis.model.handout import Handout, Part, Prompt
 from gapanalysis.model.question import Obligation
@@ -45,6 +45,7 @@ class _Frame(NamedTuple):
     items: tuple[Item, ...]
     sector: Sector | None
     words: Words
+    roles: Words
     scene: Scene
 
 
@@ -67,7 +68,8 @@ def _frame(questionnaire: Questionnaire, blank: Assessment) -> _Frame:
     )
     scene = Scene(apparently(operands_of(questionnaire, blank, items).__getitem__))
     words = words_for(questionnaire, sector.id if sector else None, blank.engagement)
-    return _Frame(questionnaire, blank.engagement.editions, items, sector, words, scene)
+    roles = roles_for(questionnaire, size_of(blank, questionnaire), blank.engagement.roles)
+    return _Frame(questionnaire, blank.engagement.editions, items, sector, words, roles, scene)
 
 
 def _parts(frame: _Frame) -> Iterator[Part]:
@@ -92,7 +94,7 @@ def _prompt(item: Item, frame: _Frame) -> Prompt:
         ask=fill(question.ask, words),
         clause=views[0].clauses[0] if views else "",
         required=any(view.obligation is Obligation.REQUIREMENT for view in views),
-        whom=tuple(fill(role, words) for role in question.whom),
+        whom=tuple(dict.fromkeys(fill(frame.roles.get(role, role), words) for role in question.whom)),
         evidence=tuple(fill(text, words) for text in (*own, *question.evidence)),
         answer=question.answer,
         depends_on=tuple(_depends_on(item, frame)),

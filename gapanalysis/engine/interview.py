@@ -21,11 +21,13 @@ from gapanalysis.model.condition import Condition, Truth, names
 from gapanalysis.model.question import ChoiceAnswer, InEdition, LevelAnswer, Question, TableAnswer
 from gapanalysis.model.questionnaire import Depth, Emphasis, Questionnaire, Section
 from gapanalysis.model.report import NotAskedBecause
+from gapanalysis.model.standard import Fact
 
 SIZES: Mapping[str, int] = {"micro": 1, "small": 10, "medium": 50, "large": 250}
 """Size bands and the least number of staff of each (the staff bands of EU Recommendation 2003/361/EC)."""
 
 SIZE_FACT = "profile.size"
+_SECTOR_FACT = "profile.sector"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def items_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Item
     for section in questionnaire.sections:
         for question in section.questions:
             stressed = bool(emphasis) and any(_within(e.clauses[0], emphasis) for e in question.editions.values())
-            because = _outside(question, assessment)
+            because = _of_another_sector(question, operands) or _outside(question, assessment)
             if because is None and questionnaire.depth_of.get(question.id, len(questionnaire.depths)) > deepest:
                 because = NotAskedBecause.DEPTH
             item = _item(question, section, assessment, operands.__getitem__, because, stressed=stressed)
@@ -174,6 +176,17 @@ def emphases_of(questionnaire: Questionnaire, assessment: Assessment) -> tuple[E
     """What the profile stresses beside the sector."""
     operands = Operands(facts_of(questionnaire, assessment), derived_of(questionnaire))
     return tuple(each for each in questionnaire.emphasis if _holds(each, operands))
+
+
+def concerning(facts: Sequence[Fact], questionnaire: Questionnaire, assessment: Assessment) -> tuple[Fact, ...]:
+    """The facts that concern this organisation, or may do so while its profile is open."""
+    operands = Operands(facts_of(questionnaire, assessment), derived_of(questionnaire))
+    told = {Truth.TRUE, Truth.UNKNOWN}
+    return tuple(
+        fact
+        for fact in facts
+        if not fact.applies_when or evaluate(parse(fact.applies_when), operands.__getitem__) in told
+    )
 
 
 def _holds(emphasis: Emphasis, operands: Operands) -> bool:
@@ -248,9 +261,18 @@ def _item(  # noqa: PLR0913  # a question, where it stands and what is known of 
     )
 
 
+def _of_another_sector(question: Question, operands: Operands) -> NotAskedBecause | None:
+    """Whether the sector alone leaves it out, whatever else is said; nobody need be told of depth or scope as well."""
+    if _SECTOR_FACT not in question.applies_when or question.not_applicable_because:
+        return None
+    sector = operands[_SECTOR_FACT]
+    alone = evaluate(parse(question.applies_when), lambda name: sector if name == _SECTOR_FACT else UNKNOWN)
+    return NotAskedBecause.SECTOR if alone is Truth.FALSE else None
+
+
 def _unmet_because(condition: Condition) -> NotAskedBecause:
     named = {name.text for name in names(condition)}
-    return NotAskedBecause.SECTOR if named == {"profile.sector"} else NotAskedBecause.CONDITION
+    return NotAskedBecause.SECTOR if named == {_SECTOR_FACT} else NotAskedBecause.CONDITION
 
 
 def _unmet(question: Question) -> State:

@@ -11,7 +11,7 @@ from gapanalysis.engine.judgement import Outcome, decide
 from gapanalysis.engine.operands import Derived
 from gapanalysis.engine.rules import RuleBook, RuleOutcome, rule_book, rule_findings, rule_outcomes, scene_of
 from gapanalysis.engine.scoring import gates, requirements
-from gapanalysis.engine.wording import words_for
+from gapanalysis.engine.wording import roles_for, words_for
 from gapanalysis.model.assessment import Assessment, State
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.judgement import Decision
@@ -55,9 +55,15 @@ def judge_of(questionnaire: Questionnaire, assessment: Assessment, edition: str,
     profile = profile_items(questionnaire, assessment)
     words = words_for(questionnaire, _chosen(profile, "sector"), assessment.engagement)
     size = size_of(assessment, questionnaire)
-    time = assessment.engagement.days_a_month
     frame = Frame(
-        questionnaire, questionnaire.standard.edition(edition), size, words, assessment.observations, on, time
+        questionnaire,
+        questionnaire.standard.edition(edition),
+        size,
+        words,
+        assessment.observations,
+        on,
+        days_a_month=assessment.engagement.days_a_month,
+        roles=roles_for(questionnaire, size, assessment.engagement.roles),
     )
     return Judge(
         frame,

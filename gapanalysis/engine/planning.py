@@ -66,7 +66,7 @@ def _planned(
         first_step=fill(action.first_step, words),
         done_when=fill(action.done_when, words),
         benefit=fill(action.benefit, words),
-        owner=fill(action.owner, words),
+        owner=fill(frame.roles.get(action.owner, action.owner), words),
         days=days(action.effort, frame.size),
         efforts=action.effort,
         horizon=horizon,

@@ -53,24 +53,33 @@ class Titles:
         by_name: facts, questions and figures by the names conditions use.
         sections: by id.
         table_of: by figure, the id of the question whose table it stands in.
+        levels: by question, what its scale calls each level.
     """
 
     by_name: Mapping[str, str]
     sections: Mapping[str, str]
     table_of: Mapping[str, str]
+    levels: Mapping[str, Mapping[str, str]]
+
+    def said(self, name: str, value: str) -> str:
+        """A value by what it is called: `Management review held: 0, absent`."""
+        label = self.levels.get(name, {}).get(value, "")
+        return f"{self.by_name.get(name, name)}: {value}" + (f", {label.lower()}" if label else "")
 
 
 def titles_of(questionnaire: Questionnaire, words: Words) -> Titles:
     """The titles of everything a condition may name."""
     titles = {f"profile.{question.fact}": question.title for question in questionnaire.profile}
     titles |= {f"table.{table.id}": table.title for table in questionnaire.tables}
-    table_of = {}
+    table_of, levels = {}, {}
     for question in questionnaire.questions():
         figures = dict(figure_titles(question))
         table_of.update(dict.fromkeys(figures, question.id))
         titles |= {question.id: question.title, **figures}
+        if scale := questionnaire.scale_of(question):
+            levels[question.id] = {str(level): called.label for level, called in scale.levels.items()}
     sections = {section.id: fill(section.title, words) for section in questionnaire.sections}
-    return Titles({name: fill(title, words) for name, title in titles.items()}, sections, table_of)
+    return Titles({name: fill(title, words) for name, title in titles.items()}, sections, table_of, levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,13 +282,13 @@ def _questions(explanation: Explanation, titles: Titles, questionnaire: Question
 
 
 def what_it_saw(explanation: Explanation, titles: Titles) -> str:
-    """What decided a condition, by the titles of the questions: `Management review held: 0; Complaints, latest: 31`.
+    """What decided a condition, by the titles of the questions: `Review held: 0, absent; Complaints, latest: 31`.
 
     A clause or section stands as written, with what it came to: `share of “Measuring” < 50 %: 46.15`.
     """
     seen: dict[str, None] = {}
     for part in explanation.parts:
-        named = [f"{titles.by_name.get(name, name)}: {value}" for name, value in part.values]
+        named = [titles.said(name, value) for name, value in part.values]
         group = _SECTION.sub(lambda match: f"“{titles.sections.get(match[1], match[1])}”", part.text)
         seen |= dict.fromkeys(named or [f"{group}: {part.figure}"])
     return "; ".join(seen)

@@ -16,7 +16,7 @@ from gapanalysis.engine.interview import (
 )
 from gapanalysis.engine.operands import apparently
 from gapanalysis.engine.rules import titles_of, what_it_saw
-from gapanalysis.engine.wording import Words, fill, words_for
+from gapanalysis.engine.wording import Words, fill, roles_for, words_for
 from gapanalysis.model.assessment import Assessment, State
 from gapanalysis.model.condition import Truth
 from gapanalysis.model.question import TERM_NAMES
@@ -74,6 +74,7 @@ def tailored(questionnaire: Questionnaire, assessment: Assessment) -> Tailoring:
         depth=depth_of(questionnaire, assessment),
         note=fill(sector.note, words) if sector else "",
         own_words=dict(_own_words(questionnaire, sector)),
+        roles=_roles(questionnaire, assessment),
         stressed=tuple(_stressed(questionnaire, sector, emphases_of(questionnaire, assessment), words)),
         sections=tuple(
             TailoredSection(
@@ -121,6 +122,13 @@ def _own_words(questionnaire: Questionnaire, sector: Sector | None) -> Iterator[
         own = sector.terms[name].one if sector and name in sector.terms else usual
         if own != usual:
             yield usual, own
+
+
+def _roles(questionnaire: Questionnaire, assessment: Assessment) -> Words:
+    """Who has the roles that the plan may name, in the order of the alphabet."""
+    roles = roles_for(questionnaire, size_of(assessment, questionnaire), assessment.engagement.roles)
+    owners = sorted({action.owner for action in questionnaire.actions.values()})
+    return {owner: roles[owner] for owner in owners if roles.get(owner, owner) != owner}
 
 
 def _stressed(

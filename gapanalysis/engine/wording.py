@@ -11,7 +11,7 @@ PLACE = re.compile(r"\{([A-Za-z_]+)\}")
 """A place in a text; what may stand in it is `PLACES` of the questionnaire model."""
 
 Words = Mapping[str, str]
-"""From place to word: `customers` -> `patients`."""
+"""From place to word, `customers` -> `patients`, or from role to who has it, `quality lead` -> `owner-manager`."""
 
 
 def words_for(questionnaire: Questionnaire, sector: str | None, engagement: Engagement) -> Words:
@@ -31,6 +31,15 @@ def words_of(terms: Mapping[str, Term], organisation: str, currency: str) -> Wor
     for name in TERM_NAMES:
         words |= {name: terms[name].one, f"{name}s": terms[name].many, f"a_{name}": terms[name].a}
     return words
+
+
+def roles_for(questionnaire: Questionnaire, size: str | None, own: Words) -> Words:
+    """Who it is that has a role: as the organisation itself says (`own`), else as usual at its size.
+
+    A role that is not in it is called what it is called.
+    """
+    usual = next((roles for band, roles in questionnaire.roles.items() if band == size), {})
+    return {**usual, **own}
 
 
 def fill(text: str, words: Words) -> str:

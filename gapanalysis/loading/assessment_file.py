@@ -69,7 +69,7 @@ class AssessmentSource:
         Raises:
             ExchangeError: with every answer that its question does not accept.
         """
-        issues: list[Issue] = []
+        issues = [*self._roles(questionnaire)]
         given = [*self._profile(questionnaire, issues), *self._answers(questionnaire, issues)]
         return self._accepted(given, questionnaire, issues)
 
@@ -95,6 +95,13 @@ class AssessmentSource:
             raise _refused(self._path, tuple(issues))
         return tuple(accepted)
 
+    def _roles(self, questionnaire: Questionnaire) -> Iterator[Issue]:
+        """Roles of the engagement that no action of the questionnaire has for an owner."""
+        known = sorted({action.owner for action in questionnaire.actions.values()})
+        for role in self.content.engagement.roles if self.content.engagement else ():
+            if role not in known:
+                yield self._unknown(("engagement", "roles", role), f"no action is owned by a '{role}'", known)
+
     def _profile(self, questionnaire: Questionnaire, issues: list[Issue]) -> Iterator[tuple[tuple[str, str], Answer]]:
         by_fact = {question.fact: question.id for question in questionnaire.profile if question.fact}
         for fact, value in self.content.profile.items():
@@ -111,7 +118,7 @@ class AssessmentSource:
                 message = f"there is no question {name} in {questionnaire.id}"
                 issues.append(self._unknown(("answers", name), message, list(questionnaire.by_id)))
 
-    def _unknown(self, route: tuple[str, str], message: str, known: list[str]) -> Issue:
+    def _unknown(self, route: tuple[str, ...], message: str, known: list[str]) -> Issue:
         where = Where(route, on_key=True)
         return self._document.issue(where, "unknown-name", message, suggestion(route[-1], known))
 

@@ -156,6 +156,7 @@ def resolved(definitions: Definitions, chosen: QuestionnaireFile) -> Questionnai
         grade_scales={scale.id: scale for scale in definitions.grades.value.scales} if definitions.grades else {},
         systemic=chosen.systemic,
         terms=definitions.terms.value.terms if definitions.terms else {},
+        roles=definitions.terms.value.roles if definitions.terms else {},
         kpis=_kpis(definitions),
         business_case=found.value if found and found.value.question in asked.names else None,
         sectors={name: sector.value for name, sector in sorted(definitions.sectors.items())},

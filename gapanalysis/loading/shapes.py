@@ -30,6 +30,7 @@ from gapanalysis.model.questionnaire import (
     GradeScale,
     Headlines,
     Sector,
+    Size,
     Systemic,
     Term,
 )
@@ -57,9 +58,10 @@ class ProfileFile(Value):
 
 
 class TermsFile(Value):
-    """The words used unless the sector has its own."""
+    """The words used unless the sector has its own, and who it is that has a role where organisations are small."""
 
     terms: Mapping[str, Term]
+    roles: Mapping[Size, Mapping[Text, Text]] = {}
 
 
 class GlossaryFile(Value):

@@ -97,11 +97,12 @@ class Scope(Value):
 class Engagement(Value):
     """The frame of an assessment. `editions`: the first gives the verdict, a second stands beside it.
 
-    `assessor` and `roles_met` are roles, never names: a journal cannot be erased. `invented` marks an example
+    `assessor`, `roles_met` and `roles` are roles, never names: a journal cannot be erased. `invented` marks an example
     organisation, and documents say so. `days_a_month` is what its people can give to the plan; None for what is usual
     at its size. `currency` is that of the organisation's own figures. `depth` names how deep to go; empty for what the
-    questionnaire takes as usual, `full` for everything.
-    `grades` names the grade scale of documents; empty for the usual names.
+    questionnaire takes as usual, `full` for everything. `grades` names the grade scale of documents; empty for the
+    usual names. `roles` says who it is that has a role of the questionnaire here ("quality lead": "office manager"),
+    before what is usual at this size.
     """
 
     client: Annotated[str, Field(min_length=1, max_length=200)]
@@ -117,6 +118,7 @@ class Engagement(Value):
     next_visits: tuple[Visit, ...] = ()
     scope: Scope = Scope()
     roles_met: tuple[str, ...] = ()
+    roles: Mapping[str, Annotated[str, Field(min_length=1, max_length=200)]] = {}
     agenda: tuple[str, ...] = ()
     documents_requested: tuple[str, ...] = ()
     documents_seen: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from gapanalysis.model.money import Money
 from gapanalysis.model.questionnaire import Aggregation, GradeScale
 from gapanalysis.model.rates import Clause, Firm, Role, Rounding, Tax
 from gapanalysis.model.score import Tally
+from gapanalysis.model.standard import Fact
 
 
 class Gap(Value):
@@ -219,6 +220,7 @@ class Situation(Value):
         open_questions: how many are not answered yet; the offer covers what is known.
         failed_gates: titles of the gates that fail today.
         business_case: what the gaps cost today; None where the questionnaire does not ask.
+        facts: what is known of the edition that gives the verdict.
     """
 
     report_on: date
@@ -240,6 +242,7 @@ class Situation(Value):
     next_visits: tuple[Visit, ...]
     certification_body: str
     business_case: BusinessCase | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 class Prospect(Value):

@@ -95,11 +95,17 @@ class YesNoAnswer(Value):
 
 
 class ChoiceAnswer(Value):
-    """One of the options, or `several` of them. `ordered` options may be compared in conditions."""
+    """One of the options, or `several` of them.
+
+    Attributes:
+        alone: the option, such as `none`, that excludes every other; empty where none does.
+        ordered: whether conditions may compare the options.
+    """
 
     type: Literal["choice"]
     options: Mapping[Identifier, Text]
     several: bool = False
+    alone: Identifier | Literal[""] = ""
     ordered: bool = False
 
 

@@ -47,10 +47,15 @@ class Sector(Value):
     regulators: tuple[Text, ...] = ()
 
 
+Size = Literal["micro", "small", "medium", "large"]
+"""The size of an organisation by its staff: 1-9, 10-49, 50-249, 250 and more."""
+
+
 class GlossaryTerm(Value):
-    """A word of the documents, explained in one sentence."""
+    """A word of the documents, explained in one sentence; `also` are its other forms, beside a regular plural."""
 
     term: Text
+    also: tuple[Text, ...] = ()
     meaning: Text
 
 
@@ -146,6 +151,7 @@ class Questionnaire(Value):
     """A questionnaire with all it needs: it can be kept with the assessment and read without the bank.
 
     Attributes:
+        roles: by size, who it is there that has a role: `micro: {quality lead: owner-manager}`.
         kpis: the key figures that its sectors name.
         business_case: what is worked out from the organisation's own figures; None where they are not asked for.
         depths: from the lightest to the deepest but one; the deepest asks everything. Empty where there is one depth.
@@ -175,6 +181,7 @@ class Questionnaire(Value):
     grade_scales: Mapping[Identifier, GradeScale] = {}
     systemic: Systemic
     terms: Mapping[str, Term]
+    roles: Mapping[Size, Mapping[Text, Text]] = {}
     sectors: Mapping[Identifier, Sector]
     kpis: Mapping[Identifier, Kpi] = {}
     business_case: BusinessCaseDefinition | None = None

@@ -89,13 +89,19 @@ class Gate(Value):
 
 
 class Fact(Value):
-    """A date or statement about an edition, with its source. `verified` is false until a person has checked it."""
+    """A date or statement about an edition, with its source.
+
+    Attributes:
+        applies_when: a condition on the profile: whom it concerns; empty where that is everybody.
+        verified: false until a person has checked it.
+    """
 
     id: Identifier
     label: str
     on: date | None = None
     text: str = ""
     source: str
+    applies_when: str = ""
     verified: bool = False
 
 

@@ -82,6 +82,7 @@ class Tailoring(Value):
         depth: how deep is asked; None where everything is.
         note: where its customers feel things first and audits look, in the sector's view.
         own_words: usual word to the sector's own, where they differ.
+        roles: who it is that has a role of the plan here, where that is not the role itself.
         stressed: the clauses, as they stand in the oldest edition, whose questions weigh one more: first those of
             the sector, then those that other facts of the profile stress.
         kpis: the key figures that tell most in the sector, the most telling first.
@@ -98,6 +99,7 @@ class Tailoring(Value):
     depth: Depth | None
     note: str
     own_words: Mapping[str, str]
+    roles: Mapping[str, str]
     stressed: tuple[Stress, ...]
     sections: tuple[TailoredSection, ...]
     kpis: tuple[Kpi, ...]

@@ -38,8 +38,9 @@ def tailored_page(tailoring: Tailoring) -> str:
     """Everything a profile decides, the questions first."""
     blocks = [_head(tailoring), _counts(tailoring)]
     blocks += [_section(section) for section in tailoring.sections]
-    blocks += [block for block in (_trade(tailoring), _stressed(tailoring), _evidence(tailoring)) if block]
-    blocks += [block for block in (_look_first(tailoring), _kpis(tailoring), _regulators(tailoring)) if block]
+    blocks += [block for block in (_trade(tailoring), _people(tailoring), _stressed(tailoring)) if block]
+    blocks += [block for block in (_evidence(tailoring), _look_first(tailoring)) if block]
+    blocks += [block for block in (_kpis(tailoring), _regulators(tailoring)) if block]
     return "\n\n".join(blocks)
 
 
@@ -109,6 +110,15 @@ def _trade(tailoring: Tailoring) -> str:
     lines = [wrapped(tailoring.note, "  ")] if tailoring.note else []
     lines += [wrapped(", ".join(words), "         ", "  Words: ")] if words else []
     return _titled(f"The sector: {tailoring.sector}", lines)
+
+
+def _people(tailoring: Tailoring) -> str:
+    """Who does what the plan gives to a role, the roles of one person together."""
+    held = {
+        who: [role for role, holder in tailoring.roles.items() if holder == who] for who in tailoring.roles.values()
+    }
+    rows = [wrapped(f"{who} for {', '.join(roles)}", "    ", "  ") for who, roles in held.items()]
+    return _titled("Who does what the plan asks, at this size", rows)
 
 
 def _stressed(tailoring: Tailoring) -> str:

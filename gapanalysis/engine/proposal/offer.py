@@ -194,6 +194,7 @@ def _situation(report: GapReport) -> Situation:
         next_visits=engagement.next_visits,
         certification_body=engagement.certification_body,
         business_case=report.business_case,
+        facts=main.facts,
     )
 
 

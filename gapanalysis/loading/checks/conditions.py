@@ -10,15 +10,18 @@ from gapanalysis.loading.asked import Derived, names_of, reached
 from gapanalysis.loading.checks.rules import all_names, faults, reads_results
 from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
-from gapanalysis.loading.shapes import Kind
+from gapanalysis.loading.shapes import Kind, QuestionnaireFile
 from gapanalysis.model.base import Value
 from gapanalysis.model.condition import names
+
+_IDLE = {"emphasis": "nothing is ever stressed", "facts": "nobody is ever told of it"}
+"""What a condition that never holds means, by the list it stands in; elsewhere it is a question's."""
 
 _NAME = re.compile(r"[\w.-]+")
 
 
 def check_conditions(definitions: Definitions) -> Iterator[Issue]:
-    """Conditions of the profile, of the bank and of questionnaires."""
+    """Conditions of the profile, of the bank, of questionnaires and of what is told of editions."""
     known, later = all_names(definitions), reads_results(definitions)
     facts = {name: answer for name, answer in known.items() if name.startswith("profile.")}
     for question in definitions.profile.values():
@@ -26,11 +29,19 @@ def check_conditions(definitions: Definitions) -> Iterator[Issue]:
     for question in definitions.questions.values():
         yield from _condition(definitions, known, later, question)
     for questionnaire in definitions.questionnaires.values():
-        for section, each in enumerate(questionnaire.value.sections):
-            for index in range(len(each.questions)):
-                yield from _condition(definitions, known, later, questionnaire, "sections", section, "questions", index)
+        for section, entry in _entries(questionnaire):
+            yield from _condition(definitions, known, later, questionnaire, "sections", section, "questions", entry)
         for index in range(len(questionnaire.value.emphasis)):
             yield from _condition(definitions, facts, later, questionnaire, "emphasis", index, key="when")
+    for edition in definitions.editions.values():
+        for index in range(len(edition.value.facts)):
+            yield from _condition(definitions, facts, later, edition, "facts", index)
+
+
+def _entries(questionnaire: Located[QuestionnaireFile]) -> Iterator[tuple[int, int]]:
+    """The places of all entries: of the section, and of the entry within it."""
+    for section, each in enumerate(questionnaire.value.sections):
+        yield from ((section, entry) for entry in range(len(each.questions)))
 
 
 def questions_named(condition: str, derived: Derived) -> tuple[str, ...]:
@@ -63,8 +74,7 @@ def _condition(
         ),
     )
     if not found and conditions.constant(conditions.parse(condition), known, ground.scales) is False:
-        asked = "the question can never be asked" if key == "applies_when" else "nothing is ever stressed"
-        message = f"this never holds, so {asked}"
+        message = f"this never holds, so {_IDLE.get(str(route[0]), 'the question can never be asked')}"
         yield located.issue(located.where(*route), Code.NEVER_ASKED, message, "two of its parts exclude each other")
 
 

@@ -10,7 +10,7 @@ from gapanalysis.loading.codes import Code
 from gapanalysis.loading.definitions import Definitions, Located, Sort
 from gapanalysis.loading.shapes import Kind
 from gapanalysis.loading.wording import listed, quoted, suggestion
-from gapanalysis.model.question import LevelAnswer, Question
+from gapanalysis.model.question import ChoiceAnswer, LevelAnswer, Question
 from gapanalysis.model.rule import Rule
 
 NEEDED = ("audit", "why", "whom", "evidence", "usual_gaps", "pdca", "dimensions", "strength", "editions")
@@ -25,8 +25,10 @@ def check_questions(definitions: Definitions) -> Iterator[Issue]:
         yield from check_editions(definitions, question)
         yield from _references(definitions, question)
         yield from check_levels(definitions, question)
+        yield from _alone(question)
     for question in definitions.profile.values():
         yield from _profile_question(question)
+        yield from _alone(question)
 
 
 def _bank_question(question: Located[Question]) -> Iterator[Issue]:
@@ -56,6 +58,20 @@ def _profile_question(question: Located[Question]) -> Iterator[Issue]:
         where = question.where("answer", "type")
         message = "a profile question asks for a fact, not for a level"
         yield question.issue(where, Code.PROFILE_QUESTION, message, "take another type of answer")
+
+
+def _alone(question: Located[Question]) -> Iterator[Issue]:
+    """An option that excludes the others is one of them, and there are others to choose with it."""
+    answer = question.value.answer
+    if not isinstance(answer, ChoiceAnswer) or not answer.alone:
+        return
+    where = question.where("answer", "alone")
+    if answer.alone not in answer.options:
+        hint = suggestion(answer.alone, answer.options)
+        yield question.issue(where, Code.UNKNOWN_VALUE, f"{quoted(answer.alone)} is none of the options", hint)
+    elif not answer.several:
+        message = "one option is chosen anyway, so none has to stand alone"
+        yield question.issue(where, Code.UNKNOWN_VALUE, message, "leave `alone` out, or add `several: true`")
 
 
 def check_editions(definitions: Definitions, question: Located[Question] | Located[Rule]) -> Iterator[Issue]:

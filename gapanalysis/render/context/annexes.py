@@ -11,7 +11,7 @@ from gapanalysis.render.context.reading import Reading
 
 
 def annexes(reading: Reading) -> Data:
-    """All annexes; an empty list means that the annex is left out."""
+    """All annexes but the glossary; an empty list means that the annex is left out."""
     report, total = reading.report, reading.report.main.tally
     questions = [item for item in report.questions if not documents(item.id)]
     by_state = {state: [item for item in questions if item.state is state] for state in State}
@@ -38,7 +38,6 @@ def annexes(reading: Reading) -> Data:
         "to_find_out": [{**head(reading, item), "ask": item.ask} for item in by_state[State.DONT_KNOW]],
         "open": [{**head(reading, item), "ask": item.ask} for item in by_state[State.OPEN]],
         **{name: part for name, part in site(reading).items() if name != "headline"},
-        "glossary": [{"term": entry.term, "meaning": entry.meaning} for entry in report.glossary],
     }
 
 

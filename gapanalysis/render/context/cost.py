@@ -21,7 +21,8 @@ def cost(reading: Reading) -> Data | None:
     uncounted = to_count(messages, case, {finding.id: finding.headline for finding in reading.report.main.findings})
     who_stays = customers(messages, case) or loyalty_in_words(messages, case)
     if who_stays and case.loyalty:
-        who_stays.append(messages("cost.loyalty", findings=reading.listed(case.loyalty)))
+        many = messages.count("cost.many", len(case.loyalty))
+        who_stays.append(messages("cost.loyalty", findings=reading.enumerated(case.loyalty, many)))
     return {
         "counted": int(case.counted),
         "headline": headline(messages, case),

@@ -59,6 +59,7 @@ def way(reading: Reading) -> Data | None:
     return {
         "at": None if mean is None else round(float(mean), 4),
         "label": "" if mean is None else messages("customer.mean", mean=rounded(mean)),
+        "mean": "" if mean is None else rounded(mean),
         "answered": messages("customer.answered", answered=practice.answered, applicable=practice.applicable),
         "steps": [messages(f"customer.step.{step}") for step in range(1, 6)],
     }

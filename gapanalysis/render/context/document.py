@@ -13,6 +13,7 @@ from gapanalysis.render.context.figures import figures
 from gapanalysis.render.context.findings import findings, headlines, opportunities
 from gapanalysis.render.context.frame import frame
 from gapanalysis.render.context.front import control, summary
+from gapanalysis.render.context.glossary import glossary
 from gapanalysis.render.context.judged import judged
 from gapanalysis.render.context.outlook import outlook
 from gapanalysis.render.context.plain import Data
@@ -94,7 +95,10 @@ def build_context(report: GapReport, messages: Messages, document: Document = RE
     """Plain data only. A chapter without content is None, and left out of `chapters`, which is in order."""
     reading = Reading(report if document.for_assessor else report.for_client(), messages)
     parts = {name: CHAPTERS[name](reading) for name in document.chapters}
-    return {**framed(reading, document), "chapters": _numbered(parts, messages), **parts}
+    chapters = _numbered(parts, messages)
+    if annexed := parts.get("annexes"):
+        parts["annexes"] = {**annexed, "glossary": glossary(report.glossary, [parts, chapters])}
+    return {**framed(reading, document), "chapters": chapters, **parts}
 
 
 def framed(reading: Reading, document: Document) -> Data:

@@ -143,22 +143,26 @@ def verdict(reading: Reading) -> str:
     if not said.enough_coverage:
         return messages(f"verdict.{subject}.too_little", answered=main.tally.answered, applicable=main.tally.applicable)
     if said.capped_by:
-        reasons = _caps(reading, main)
-        return messages.count(f"verdict.{subject}.capped", len(said.capped_by), reasons=reasons)
+        count, reasons = _caps(reading, main)
+        return messages.count(f"verdict.{subject}.capped", count, reasons=reasons)
     if said.band is None:
         return messages("verdict.nothing")
     return messages(f"verdict.{subject}.band", band=said.band.label, summary=said.band.summary)
 
 
-def _caps(reading: Reading, main: EditionResult) -> str:
-    gates = sum(gate.id in main.verdict.capped_by for gate in main.gates)
-    majors = sum(finding.id in main.verdict.capped_by for finding in main.findings)
-    parts = []
+def _caps(reading: Reading, main: EditionResult) -> tuple[int, str]:
+    """How many things stand in the way, and what; the gap behind a failed gate is not counted again."""
+    gates = [gate.id for gate in main.gates if gate.id in main.verdict.capped_by]
+    capping = [finding for finding in main.findings if finding.id in main.verdict.capped_by]
+    majors = [finding for finding in capping if finding.gate not in gates]
+    messages, parts = reading.messages, []
     if gates:
-        parts.append(reading.messages.count("verdict.gates", gates))
-    if majors:
-        parts.append(reading.messages.count("verdict.majors", majors))
-    return reading.listed(parts)
+        parts.append(messages.count("verdict.gates", len(gates)))
+    if majors and gates:
+        parts.append(messages.count("verdict.further_majors", len(majors)))
+    elif majors:
+        parts.append(messages.count("verdict.majors", len(majors)))
+    return len(gates) + len(majors), reading.listed(parts)
 
 
 def standing(reading: Reading, edition: EditionResult) -> Data:

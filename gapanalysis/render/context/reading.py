@@ -13,6 +13,9 @@ from gapanalysis.render.context.plain import Data
 from gapanalysis.render.messages import Messages
 from gapanalysis.render.numbers import date_text, days_text
 
+MOST_NAMED = 6
+"""Numbers that a sentence names one by one."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -89,6 +92,10 @@ class Reading:
             return "".join(parts)
         return self.messages("and", first=", ".join(parts[:-1]), second=parts[-1])
 
+    def enumerated(self, parts: Sequence[str], many: str) -> str:
+        """The parts as a list in a sentence; `many` in place of more than six, which are for tables."""
+        return self.listed(parts) if len(parts) <= MOST_NAMED else many
+
     def grade(self, grade: Grade) -> Data:
         """A grade with its sign and name."""
         return {"sign": f"grade-{grade.value.split()[-1]}", "name": self.messages(f"grade.{key(grade.value)}")}
@@ -112,7 +119,7 @@ class Reading:
             "grade": self.grade(action.grade),
             "quick_win": action.quick_win,
             "findings": list(action.findings),
-            "after": [self.numbers[other] for other in action.depends_on if other in self.numbers],
+            "after": sorted(self.numbers[other] for other in action.depends_on if other in self.numbers),
         }
 
     def observation(self, observation: Observation) -> Data:

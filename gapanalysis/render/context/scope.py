@@ -1,7 +1,10 @@
 """Scope and method: what was looked at, how, and where the limits are."""
 
+from collections.abc import Sequence
+
 from gapanalysis.model.assessment import Basis, Engagement, State
 from gapanalysis.model.proposal import Situation
+from gapanalysis.model.standard import Fact
 from gapanalysis.render.context.answers import facts
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
@@ -32,7 +35,7 @@ def scope(reading: Reading) -> Data:
         "depth": {"label": messages("scope.depth"), "title": report.depth.title, "summary": report.depth.summary}
         if report.depth
         else None,
-        "dates": dates(messages, engagement),
+        "dates": dates(messages, engagement, report.main.facts),
         "roles": list(engagement.roles_met),
         "agenda": list(engagement.agenda),
         "documents": list(engagement.documents_seen),
@@ -47,8 +50,8 @@ def scope(reading: Reading) -> Data:
     }
 
 
-def dates(messages: Messages, told: Engagement | Situation) -> list[Data]:
-    """Dates that matter to the client, known ones only."""
+def dates(messages: Messages, told: Engagement | Situation, facts: Sequence[Fact]) -> list[Data]:
+    """Dates that matter to the client, known ones only, and what is known of its edition that not everybody needs."""
     known = [
         (messages("scope.target_date"), told.target_date),
         (messages("scope.certificate_expiry"), told.certificate_expiry),
@@ -57,4 +60,13 @@ def dates(messages: Messages, told: Engagement | Situation) -> list[Data]:
     rows: list[Data] = [{"label": label, "value": date_text(messages, on)} for label, on in known if on]
     if told.certification_body:
         rows.insert(0, {"label": messages("scope.certification_body"), "value": told.certification_body})
-    return rows
+    return rows + [{"label": fact.label, "value": _told(messages, fact)} for fact in facts if fact.applies_when]
+
+
+def _told(messages: Messages, fact: Fact) -> str:
+    """What is known, with the mark that it has to be checked, where it has."""
+    doubt = "" if fact.verified else f" ({messages('second.unverified')})"
+    if not fact.on:
+        return f"{fact.text}{doubt}"
+    told = f"{date_text(messages, fact.on)}{doubt}"
+    return f"{told}. {fact.text}" if fact.text else told

@@ -231,7 +231,8 @@ def stressed(reading: Reading) -> str:
     clauses = dict.fromkeys(reading.clause_of(question) for question in _counted(reading) if question.stressed)
     if not clauses:
         return ""
-    return reading.messages("score.stressed", clauses=reading.listed(list(clauses)))
+    many = reading.messages.count("score.many_clauses", len(clauses))
+    return reading.messages("score.stressed", clauses=reading.enumerated(list(clauses), many))
 
 
 def _counted(reading: Reading) -> list[QuestionResult]:

@@ -35,7 +35,7 @@ def second(reading: Reading) -> Data | None:
         "findings": [_row(reading, edition, finding) for finding in added],
         "changes": [change(reading, item) for item in report.changes],
         "dates": _dates(reading),
-        "facts": [fact(reading, item) for item in edition.facts],
+        "facts": _facts(reading, edition),
     }
 
 
@@ -59,7 +59,7 @@ def _move(reading: Reading) -> Data:
         "findings": [],
         "changes": [change(reading, item) for item in report.changes],
         "dates": _dates(reading),
-        "facts": [fact(reading, item) for item in edition.facts],
+        "facts": _facts(reading, edition),
     }
 
 
@@ -70,7 +70,9 @@ def _dates(reading: Reading) -> Data | None:
         return None
     newer = {action.id: action for edition in reading.report.editions for action in edition.plan}
     return {
-        "ready_by": messages("second.ready_by", on=date_text(messages, plan.ready_by)) if plan.ready_by else "",
+        "ready_by": messages("second.ready_by", on=date_text(messages, plan.ready_by))
+        if plan.ready_by and len(plan.milestones) > 1
+        else "",
         "milestones": [
             {
                 "on": date_text(messages, each.on),
@@ -137,6 +139,12 @@ def change(reading: Reading, result: ChangeResult) -> Data:
         "reliability": messages(f"reliability.{item.reliability.value}"),
         "verified": messages("second.verified" if item.verified else "second.unverified"),
     }
+
+
+def _facts(reading: Reading, edition: EditionResult) -> list[Data]:
+    """What is known of the edition, but for what stands among the dates that matter."""
+    told = {item.id for item in reading.report.main.facts if item.applies_when}
+    return [fact(reading, item) for item in edition.facts if item.id not in told]
 
 
 def fact(reading: Reading, item: Fact) -> Data:

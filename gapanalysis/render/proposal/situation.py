@@ -33,7 +33,7 @@ def situation(reading: Reading) -> Data | None:
         "gaps": [_gap(reading, gap) for gap in gaps],
         "more": messages.count("proposal.situation.more", more) if more else "",
         "strengths": list(told.strengths[:MAIN_STRENGTHS]),
-        "dates": dates(messages, told),
+        "dates": dates(messages, told, told.facts),
     }
 
 

@@ -121,6 +121,16 @@ class TestRefusals:
         assert message.endswith("is not one of the options.")
         assert hint == "one of: small, medium, medium-large, large"
 
+    def test_an_option_that_stands_alone_excludes_the_others(self):
+        first, second = list(OPTIONS)[:2]
+        alone = SEVERAL.model_copy(update={"alone": first})
+        assert value_of(first, alone, {}) == [first]
+        assert value_of(f"{first}, 1", alone, {}) == [first]
+        with pytest.raises(AnswerError, match="excludes every other option") as refused:
+            value_of(f"{second}, {first}", alone, {})
+        assert refused.value.hint == f"type {first} alone, or only: {second}"
+        assert expected(alone, {}).endswith(f", or {first} alone")
+
     def test_several_options_need_at_least_one(self):
         assert refused(", ,", SEVERAL)[0] == "No option was named."
         assert refused("small, huge", SEVERAL)[0] == "'huge' is not one of the options."

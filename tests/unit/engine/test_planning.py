@@ -82,6 +82,22 @@ def test_the_days_people_can_give_decide_what_fits_into_a_month():
 
 
 @pytest.mark.parametrize(
+    ("staff", "own", "owner"),
+    [
+        ("6", {}, "owner-manager"),
+        ("6", {"quality lead": "baker"}, "baker"),
+        ("60", {}, "quality lead"),
+    ],
+)
+def test_the_plan_names_who_would_really_do_it(staff, own, owner):
+    questions = questionnaire(requirement(A), profile=[fact("employees", STAFF)])
+    questions = questions.model_copy(update={"roles": {"micro": {"quality lead": "owner-manager"}}})
+    given = assessment({A: 0, "P.employees": staff})
+    given = given.model_copy(update={"engagement": given.engagement.model_copy(update={"roles": own})})
+    assert [planned.owner for planned in analyse(questions, given, on=ON).main.plan] == [owner]
+
+
+@pytest.mark.parametrize(
     ("days", "horizon"), [(20, Horizon.DAYS_30), (80, Horizon.DAYS_90), (150, Horizon.DAYS_180), (300, Horizon.LATER)]
 )
 def test_a_gate_that_is_planned_belongs_where_its_date_is(days, horizon):

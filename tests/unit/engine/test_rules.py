@@ -46,17 +46,17 @@ def result(when, answers, if_unknown="skip"):
 def test_a_decision_table_is_told_by_what_it_went_by(when):
     found = result(when, {A: said(1, basis=Basis.SEEN), B: said(0, basis=Basis.SEEN)})
     (query,) = found.queries
-    assert query.because == f"{A}: 1; {B}: 0"
+    assert query.because == f"{A}: 1, level 1; {B}: 0, level 0"
     assert query.questions == (A, B)
     finding = next(each for each in found.findings if each.id == "R8.1-9")
     assert finding.questions == (A, B)
     assert finding.basis is Basis.SEEN
-    assert finding.reasons[0].values["because"] == f"{A}: 1; {B}: 0"
+    assert finding.reasons[0].values["because"] == f"{A}: 1, level 1; {B}: 0, level 0"
 
 
 def test_an_answer_named_beside_the_table_is_told_once():
     (query,) = result(f"table.nets = 'none' and {A} = 1", {A: 1, B: 0}).queries
-    assert query.because == f"{A}: 1; {B}: 0"
+    assert query.because == f"{A}: 1, level 1; {B}: 0, level 0"
 
 
 def test_what_a_table_still_waits_for_is_asked_for():

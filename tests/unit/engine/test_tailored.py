@@ -151,3 +151,15 @@ def test_where_something_may_exist_already_is_named():
     )
     told = by_id(found({**KNOWN, "P.certified": ["iso14001"]}, questions))
     assert (told["Q4.1-1"].look_first, told["Q8.6-1"].look_first) == (("ISO 14001",), ())
+
+
+@pytest.mark.parametrize("when", ["profile.sector = food", "profile.sector = food and profile.outsources"])
+def test_what_is_for_another_sector_is_told_as_that_and_not_as_left_out_of_scope(when):
+    asked = questionnaire(
+        section("all", requirement("Q4.1-1", when=when)),
+        profile=[fact("sector", SECTORS), fact("employees", STAFF), fact("outsources")],
+    )
+    left_out = LeftOut(what="Context", reason="later", clauses=("4",))
+    for sector, because in (("care", NotAskedBecause.SECTOR), ("food", NotAskedBecause.SCOPE)):
+        (question,) = by_id(found({"P.sector": sector}, asked, left_out=[left_out])).values()
+        assert question.because is because

@@ -6,10 +6,10 @@ import pytest
 
 from gapanalysis.engine.analysis import analyse
 from gapanalysis.model.assessment import Engagement, Visit
-from gapanalysis.model.question import Question
-from gapanalysis.model.standard import Change, Crosswalk, Reliability
+from gapanalysis.model.question import ChoiceAnswer, Question
+from gapanalysis.model.standard import Change, Crosswalk, Fact, Reliability
 from gapanalysis.model.transition import ChangeState
-from tests.unit.engine.build import ON, OPEN, assessment, questionnaire, report, requirement
+from tests.unit.engine.build import ON, OPEN, assessment, fact, questionnaire, report, requirement
 
 
 def covering(name: str, *requirements: str) -> Question:
@@ -78,6 +78,35 @@ def test_words_alone_ask_nothing_and_what_nobody_asks_is_not_called_met():
 def test_a_change_names_its_questions_and_their_gaps():
     found = report(MOVING, {"Q5.1.1-1": 1, "Q5.1.1-2": 3}, editions=("2026",)).changes[0]
     assert (found.questions, found.findings) == (("Q5.1.1-1", "Q5.1.1-2"), ("F5.1.1-1",))
+
+
+@pytest.mark.parametrize(
+    ("profile", "told"),
+    [
+        ({"P.certified": ["iso9001-2015"], "P.aim": "improve"}, ["published", "end"]),
+        ({"P.certified": ["none"], "P.aim": "first-certificate"}, ["published", "first"]),
+        ({"P.certified": ["none"], "P.aim": "improve"}, ["published"]),
+        ({"P.aim": "improve"}, ["published", "end"]),
+    ],
+)
+def test_what_is_known_of_an_edition_is_told_to_those_it_concerns_or_may_concern(profile, told):
+    facts = (
+        Fact(id="published", label="Published", source="-"),
+        Fact(
+            id="end",
+            label="End",
+            source="-",
+            on=date(2029, 9, 30),
+            applies_when="profile.certified includes iso9001-2015",
+        ),
+        Fact(id="first", label="First", source="-", applies_when="profile.aim = first-certificate"),
+    )
+    held = ChoiceAnswer(type="choice", several=True, options={"none": "None", "iso9001-2015": "ISO 9001:2015"})
+    aims = ChoiceAnswer(type="choice", options={"first-certificate": "A certificate", "improve": "To improve"})
+    asked = questionnaire(requirement("Q9.1.2-1"), profile=[fact("certified", held), fact("aim", aims)])
+    editions = tuple(each.model_copy(update={"facts": facts}) for each in asked.standard.editions)
+    asked = asked.model_copy(update={"standard": asked.standard.model_copy(update={"editions": editions})})
+    assert [each.id for each in report(asked, profile).main.facts] == told
 
 
 class TestDates:

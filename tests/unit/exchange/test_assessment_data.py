@@ -127,3 +127,13 @@ def test_a_broken_pdf_is_refused(junk):
 
 def test_what_is_no_pdf_is_told_apart():
     assert not is_pdf(b'{"questionnaire": "iso9001"}')
+
+
+def test_a_role_that_no_action_has_is_refused_with_the_one_that_was_meant():
+    engagement = ENGAGEMENT.model_copy(update={"roles": {"quality lead": "baker", "sales leed": "miller"}})
+    source = read_back(given_answers().model_copy(update={"engagement": engagement}))
+    with pytest.raises(ExchangeError) as refused:
+        source.answers(QUESTIONNAIRE)
+    (issue,) = refused.value.issues
+    assert "no action is owned by a 'sales leed'" in issue.message
+    assert "sales lead" in issue.hint

@@ -6,6 +6,13 @@ BANK = "bank/9.1.2.yaml"
 FOCUS = "focus/questionnaire.yaml"
 EDITION = "standards/iso9001-2015.yaml"
 EFFORT = "{micro: 1, small: 2, medium: 3, large: 4}"
+HELD = """\
+  - id: P.held
+    title: Held
+    ask: Which certificates do you hold?
+    answer: {{type: choice, {}, options: {{none: None, iso: ISO}}}}
+    fact: held
+"""
 
 
 def test_the_world_is_sound(world):
@@ -53,6 +60,33 @@ CHANGES = [
     (BANK, "{type: date}", "{type: date}\n    levels: {0: x}", "levels: {", 1, "level-without-scale", "no"),
     (BANK, "{type: date}", "{type: date}\n    fact: since", "since", 1, "profile-question", "profile.yaml"),
     ("profile.yaml", "    fact: outsources\n", "", "id: P.outsources", 1, "profile-question", "no `fact`"),
+    (
+        "profile.yaml",
+        "    answer: {type: yes-no}\n    fact: outsources\n",
+        "    answer: {type: yes-no}\n    fact: outsources\n" + HELD.format("several: true, alone: non"),
+        "non,",
+        1,
+        "unknown-value",
+        "none",
+    ),
+    (
+        "profile.yaml",
+        "    answer: {type: yes-no}\n    fact: outsources\n",
+        "    answer: {type: yes-no}\n    fact: outsources\n" + HELD.format("alone: none"),
+        "none, options",
+        1,
+        "unknown-value",
+        "several: true",
+    ),
+    (
+        "standards/iso9001-2015.yaml",
+        "gates:\n",
+        "facts: [{id: ends, label: Ends, source: '-', applies_when: profile.outsorces}]\ngates:\n",
+        "profile.outsorces",
+        1,
+        "condition-unknown-name",
+        "profile.outsources",
+    ),
     ("profile.yaml", "id: P.outsources", "id: P.employees", "P.employees", 2, "duplicate-question", ""),
     ("profile.yaml", "fact: outsources", "fact: employees", "employees", 3, "duplicate-fact", ""),
     (

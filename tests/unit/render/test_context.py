@@ -1,5 +1,6 @@
 """What chapters say, before any template words it."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from gapanalysis.model.money import money
 from gapanalysis.model.question import Column, Obligation, TableAnswer, TextAnswer
 from gapanalysis.model.report import ClauseResult
 from gapanalysis.model.score import Standing, Tally
-from gapanalysis.model.standard import Clause, Pdca
+from gapanalysis.model.standard import Clause, Fact, Pdca
 from gapanalysis.render.context.document import build_context
 from gapanalysis.render.messages import load_messages
 
@@ -404,3 +405,47 @@ def test_a_reason_that_was_given_is_not_given_again(context, report):
     again = report.questions[0].model_copy(update={"id": "Q8.3.2-1", **away})
     rows = context(report.model_copy(update={"questions": (*report.questions, first, again)}))["annexes"]
     assert [row["reason"] for row in rows["not_applicable"][-2:]] == ["Nothing is designed here.", "As for Q8.3.1-1."]
+
+
+def test_a_date_that_concerns_this_client_stands_among_the_dates_that_matter_and_only_there(context, report):
+    both = [
+        Fact(id="annex", label="Annex A", text="It explains.", source="a page"),
+        Fact(id="end", label="End of it", on=date(2029, 9, 30), source="a page", applies_when="profile.certified"),
+    ]
+    editions = [edition.model_copy(update={"facts": tuple(both)}) for edition in report.editions]
+    found = context(report.model_copy(update={"editions": tuple(editions)}))
+    assert found["scope"]["dates"][-1] == {"label": "End of it", "value": "30 September 2029 (reported, verify)"}
+    assert [item["label"] for item in found["second"]["facts"]] == ["Annex A"]
+
+
+def test_a_gap_behind_a_failed_gate_is_not_counted_again(context, report):
+    main = report.main
+    (gate,) = [each.id for each in main.gates if each.id in main.verdict.capped_by]
+    (major,) = [each for each in main.findings if each.id in main.verdict.capped_by]
+
+    def told(of_gate):
+        findings = [
+            each.model_copy(update={"gate": of_gate}) if each.id == major.id else each for each in main.findings
+        ]
+        edition = main.model_copy(update={"findings": tuple(findings)})
+        return context(report.model_copy(update={"editions": (edition,)}))["summary"]["verdict"]
+
+    assert "audit: 1 failed gate stands in the way" in told(gate)
+    assert "audit: 1 failed gate and 1 further gap that an auditor would likely grade major stand" in told(None)
+
+
+def test_a_sentence_names_six_numbers_and_counts_more(context, report):
+    def stressed(count):
+        base = next(item for item in report.questions if item.id == "Q9.1.2-1")
+        items = [
+            base.model_copy(update={"id": f"Q9.{n}-1", "stressed": True, "clauses": {report.main.id: (f"9.{n}",)}})
+            for n in range(1, count + 1)
+        ]
+        clause = report.main.clauses[0].model_copy(update={"questions": tuple(item.id for item in items)})
+        main = report.main.model_copy(update={"clauses": (clause,), "lacking": {}})
+        return context(report.model_copy(update={"editions": (main,), "questions": (*report.questions, *items)}))[
+            "score"
+        ]["stressed"]
+
+    assert "questions on 9.1, 9.2, 9.3, 9.4, 9.5 and 9.6 weigh one more" in stressed(6)
+    assert "questions on 7 clauses (the points in the annex of answers show them) weigh" in stressed(7)

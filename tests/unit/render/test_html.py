@@ -48,7 +48,7 @@ def test_it_has_every_finding_answer_and_observation(report, materials):
         "2 of 5 did not conform, drawn from 412 (26-1183, 26-1204)",
         "1 of 3 did not conform",
         "None is held.",
-        "Outside the agreed scope: Leeds (opened in October).",
+        "Outside the agreed scope. Leeds: opened in October",
         "Draft: 2 questions are still open",
         "This organisation is invented.",
         "The gate “What customers perceive is monitored” (9.1.2) has failed",
@@ -58,7 +58,7 @@ def test_it_has_every_finding_answer_and_observation(report, materials):
         "Headline of 5.1.1-2",
         "1 of 2 needs cannot be followed to a measurement",
         "10.1, 10.3 becomes 10.1",
-        "Not ready for a certification audit: 1 failed gate and 1 gap that an auditor would likely grade major",
+        "Not ready for a certification audit: 1 failed gate stands in the way, whatever the share.",
     ):
         assert text in words
 

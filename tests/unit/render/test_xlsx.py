@@ -206,7 +206,7 @@ def test_states_are_five_words(book):
         "answered", "answered", "don't know", "not applicable", "not asked", "open",
     ]  # fmt: skip
     reasons = [cell.value for cell in column(book["Answers"], "Reason")]
-    assert reasons[3:5] == ["None is held.", "Outside the agreed scope: Leeds (opened in October)."]
+    assert reasons[3:5] == ["None is held.", "Outside the agreed scope. Leeds: opened in October"]
 
 
 def test_documents_are_a_checklist(make_report, make_question, materials):

@@ -1,6 +1,7 @@
 """Can an action be begun on Monday, by somebody who is there, and does it close anything?"""
 
 from collections.abc import Iterator
+from typing import Any
 
 from gapanalysis.errors import Issue
 from gapanalysis.loading.checks.style.guide import LONGEST_TITLE
@@ -15,17 +16,25 @@ def check_actions_style(definitions: Definitions) -> Iterator[Issue]:
     """Every action of the bank."""
     people = {person for question in definitions.questions.values() for person in question.value.whom}
     needed = _needed(definitions)
+    if definitions.terms:
+        for size, roles in definitions.terms.value.roles.items():
+            for role in (role for role in roles if role not in people):
+                yield _nobody(definitions.terms, ("roles", size, role), role, people)
     for action in definitions.actions.values():
         yield from _texts(action)
         yield from _effort(action)
         if action.value.owner not in people:
-            message = f"no question is for {quoted(action.value.owner)}"
-            hint = suggestion(action.value.owner, people) or "an owner is a role named in some `whom`"
-            yield action.issue(action.where("owner"), Code.STYLE_OWNER, message, hint)
+            yield _nobody(action, ("owner",), action.value.owner, people)
         if action.value.id not in needed:
             message = f"nothing leads to {action.value.id}"
             hint = "name it in a shortfall, a rule, or `depends_on` of an action that is named there"
             yield action.issue(action.where("id"), Code.STYLE_IDLE_ACTION, message, hint)
+
+
+def _nobody(located: Located[Any], route: tuple[str, ...], role: str, people: set[str]) -> Issue:
+    hint = suggestion(role, people) or "a role is one that some `whom` names"
+    message = f"no question is for {quoted(role)}"
+    return located.issue(located.where(*route, on_key=route[-1] == role), Code.STYLE_OWNER, message, hint)
 
 
 def _needed(definitions: Definitions) -> set[str]:
