@@ -174,7 +174,7 @@ def _keep(case: Case, **said: object) -> int:
     from gapanalysis.errors import AssessmentError
     from gapanalysis.model.judgement import Added, Decision
 
-    said["reason"] = _reason(str(said["reason"]))
+    said["reason"] = asked_reason(str(said["reason"]))
     try:
         decision = TypeAdapter[Decision](Decision).validate_python(said)
     except ValidationError as error:
@@ -185,8 +185,8 @@ def _keep(case: Case, **said: object) -> int:
     return kept.number if isinstance(kept, Added) else 0
 
 
-def _reason(given: str) -> str:
-    """The reason, asked for at a terminal until it says something."""
+def asked_reason(given: str) -> str:
+    """The reason for a decision, asked for at a terminal until it says something."""
     from gapanalysis.cli.terminal import EndOfInput, line
 
     reason = given
