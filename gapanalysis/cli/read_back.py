@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ALL = "all"
 
+MOST_NAMES = 6
+"""Names listed of texts that the file does not have."""
+
+BEGINNING = 40
+"""Letters that show which text it is, where its name was lost."""
+
 
 def read_back(  # noqa: PLR0913  # what the command was given
     workspace: Workspace, name: str, path: Path, *, overwrite: Sequence[str], reason: str, dry_run: bool
@@ -38,7 +44,8 @@ def read_back(  # noqa: PLR0913  # what the command was given
         wanted = _wanted(found, overwrite)
         texts = (*found.of(Fate.TAKEN), *wanted)
         left = [each for each in found.of(Fate.CONFLICT, Fate.UNSURE) if each not in wanted]
-        click.echo("\n".join(line for each in texts for line in _shown(each)))
+        for line in (line for each in texts for line in _shown(each)):
+            click.echo(line)
         for line in _remarks(found, left, path):
             click.echo(line, err=True)
         if dry_run:
@@ -61,8 +68,9 @@ def _stop_at_faults(found: Rewordings, path: Path) -> None:
         Fate.LONG: (f"it is longer than {LONGEST_TEXT:,} letters", "shorten it"),
     }
     issues = [
-        Issue(str(path), 0, 0, f"text-{each.fate.value}", f"{each.block or 'a text'}: {said[each.fate][0]}", said[each.fate][1])
+        Issue(str(path), 0, 0, f"text-{each.fate.value}", f"{each.block or each.text[:BEGINNING]}: {what}", hint)
         for each in found.of(*said)
+        for what, hint in [said[each.fate]]
     ]
     if issues:
         raise ExchangeError("Nothing was kept.", issues=issues, hint="mend these texts and read the file again")
@@ -123,8 +131,5 @@ def _remarks(found: Rewordings, left: Sequence[Rewording], path: Path) -> Iterat
         more = f" and {len(found.missing) - MOST_NAMES} more" if len(found.missing) > MOST_NAMES else ""
         yield f"Not in {path.name} (deleted there, or new since): {some}{more}. Left as it is."
     if found.comments:
-        yield f"{counted(found.comments, 'comment')} of Word not read; keep what a client says with: gapanalysis comment"
-
-
-MOST_NAMES = 6
-"""Names listed of what the file does not have."""
+        unread = counted(found.comments, "comment")
+        yield f"{unread} in the file left aside; to keep what a client says of a finding: gapanalysis comment"

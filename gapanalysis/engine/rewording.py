@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from gapanalysis.engine.wording import PLACE
 from gapanalysis.model.block import PARTS, Mark, fingerprint_of, tidy
 from gapanalysis.model.document import LONGEST_TEXT, Edit
-from gapanalysis.model.judgement import Reworded, Split
+from gapanalysis.model.judgement import Decision, Reworded, Split
 from gapanalysis.model.report import GapReport
 from gapanalysis.model.rewording import Block, Fate, Returned, Rewording, Rewordings
 
@@ -79,15 +79,13 @@ def decisions_of(texts: Sequence[Rewording], reason: str) -> list[tuple[Reworded
             finding, _, part = each.block.removeprefix("finding.").rpartition(".")
             said.setdefault(finding, {})[part] = each.text
             outdated |= {finding} if each.outdated else set()
-    return [
-        (Reworded(finding=finding, reason=reason, **parts), finding in outdated)
-        for finding, parts in said.items()
-    ]
+    return [(Reworded(finding=finding, reason=reason, **parts), finding in outdated) for finding, parts in said.items()]
 
 
-def as_of_earlier(decision: Reworded) -> Reworded:
+def as_of_earlier(decision: Decision) -> Decision:
     """The decision as made on results that are no longer those of today, so that somebody looks again."""
-    return decision.model_copy(update={"seen": tuple(seen.model_copy(update={"revisions": {}}) for seen in decision.seen)})
+    seen = tuple(each.model_copy(update={"revisions": {}}) for each in decision.seen)
+    return decision.model_copy(update={"seen": seen})
 
 
 def _fate(block: Block, now: Block | None, own: bool, *, twice: bool) -> Fate | None:  # noqa: FBT001 (private)

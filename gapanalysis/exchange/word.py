@@ -31,6 +31,9 @@ ASSESSMENT = "gapanalysis.assessment"
 _OLD = b"\xd0\xcf\x11\xe0"
 """How a file begins that Word 2003 wrote, or that a password protects."""
 
+_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+"""What the archive raises when a file is broken, or locked."""
+
 _SAVE = "save it in Word as .docx, and give that file"
 
 
@@ -56,7 +59,7 @@ def read_word(content: bytes, source: str) -> Returned:
             _parse(_part(archive, main, MOST_UNPACKED, source), texts)
     except ET.ParseError as error:
         raise _error(source, f"has a part that is broken: {error}", _SAVE) from error
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, LookupError) as error:
+    except (*_BROKEN, ValueError, LookupError) as error:
         raise _error(source, "is no Word file that can be read", _SAVE) from error
     if not said or not texts.found:
         hint = "write one with: gapanalysis report NAME -f docx"

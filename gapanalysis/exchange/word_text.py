@@ -42,7 +42,6 @@ class Texts:
     """What a parser tells what it meets (see `xml.etree.ElementTree.XMLParser`).
 
     Attributes:
-        found: whether there is any block.
         comments: how many comments the file has.
     """
 
@@ -57,6 +56,7 @@ class Texts:
 
     @property
     def found(self) -> bool:
+        """Whether there is any block."""
         return bool(self.tagged or self.marked)
 
     # -- what the parser calls -----------------------------------------------------------------------------------
@@ -107,16 +107,29 @@ class Texts:
 
     def blocks(self) -> tuple[Block, ...]:
         """Every block once, or as often as its texts differ: the words of its control, or else of its bookmark."""
-        marks = {}
+        marks: dict[str, tuple[_Open, Mark]] = {}
         for marked in self.marked:
-            key, mark = bookmarked(marked.name) or ("", None)
-            marks.setdefault(key, (marked, mark))
+            if named := bookmarked(marked.name):
+                marks.setdefault(named[0], (marked, named[1]))
         tagged = {key_of(control.name) for control in self.tagged}
         made = [_block(key_of(each.name), each.name, each, marks) for each in self.tagged]
         made += [_block(key, "", marked, marks) for key, (marked, _) in marks.items() if key not in tagged]
         return tuple(dict.fromkeys(made))
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        match name:
+            case "bookmarkStart" if bookmarked(attributes.get("name", "")):
+                self.bookmarks[attributes.get("id", "")] = _Open(attributes["name"], shown=True)
+            case "bookmarkEnd" if attributes.get("id", "") in self.bookmarks:
+                self._keep(self.marked, self.bookmarks.pop(attributes["id"]))
+            case "commentReference":
+                self.comments += 1
+            case _ if name in BETWEEN:
+                self._say(BETWEEN[name])
+            case _:
+                self._begin_control(name, attributes)
+
+    def _begin_control(self, name: str, attributes: Mapping[str, str]) -> None:
         match name:
             case "sdt":
                 self.controls.append(_Open())
@@ -126,14 +139,6 @@ class Texts:
                 self.controls[-1].name = attributes.get("val", "")
             case "showingPlcHdr" if self.controls:
                 self.controls[-1].placeholder = attributes.get("val", "1") not in {"0", "false", "off"}
-            case "bookmarkStart" if bookmarked(attributes.get("name", "")):
-                self.bookmarks[attributes.get("id", "")] = _Open(attributes["name"], shown=True)
-            case "bookmarkEnd" if attributes.get("id", "") in self.bookmarks:
-                self._keep(self.marked, self.bookmarks.pop(attributes["id"]))
-            case "commentReference":
-                self.comments += 1
-            case _ if name in BETWEEN:
-                self._say(BETWEEN[name])
 
     def _open(self) -> list[_Open]:
         return [block for block in (*self.controls, *self.bookmarks.values()) if block.shown]
@@ -151,7 +156,7 @@ class Texts:
             raise ValueError("more blocks than a report has")
 
 
-def _block(key: str, name: str, block: _Open, marks: Mapping[str, tuple[_Open, Mark | None]]) -> Block:
+def _block(key: str, name: str, block: _Open, marks: Mapping[str, tuple[_Open, Mark]]) -> Block:
     mark = marks[key][1] if key in marks else None
     words = "" if block.placeholder else "".join(block.words)
     return Block(key=key, name=name, text=words, mark=mark, tracked=block.tracked)

@@ -45,9 +45,7 @@ def blocks(report: GapReport) -> Mapping[str, str]:
 
 def rests_on(report: GapReport) -> Mapping[str, str]:
     """What every text rests on, also those of findings; only what the reader of the report is told of them."""
-    findings = {
-        f"finding.{finding.id}.{part}": _told(finding) for finding in report.main.findings for part in PARTS
-    }
+    findings = {f"finding.{finding.id}.{part}": _told(finding) for finding in report.main.findings for part in PARTS}
     return {**blocks(report), **findings}
 
 

@@ -92,7 +92,8 @@ class Ledger:
             content: the text.
             kind: what Word should know of the control besides its names.
         """
-        start, end = self.marks(bookmark(node.get("data-edit"), words_of(content), self.rests_on.get(node.get("data-edit"), "")))
+        tag = node.get("data-edit")
+        start, end = self.marks(bookmark(tag, words_of(content), self.rests_on.get(tag, "")))
         properties = self._properties(node)
         properties.extend(kind)
         return [start, w("sdt", properties, w("sdtContent", *content)), end]
