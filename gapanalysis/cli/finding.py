@@ -178,7 +178,7 @@ def _keep(case: Case, **said: object) -> int:
     try:
         decision = TypeAdapter[Decision](Decision).validate_python(said)
     except ValidationError as error:
-        raise AssessmentError(_fault(error), hint="nothing was kept", code="finding") from None
+        raise AssessmentError(fault(error), hint="nothing was kept", code="finding") from None
     kept = case.decide(decision)
     if kept.edition != decision.edition:
         click.echo(f"Kept for edition {kept.edition} only: it does not fit the other.", err=True)
@@ -202,7 +202,7 @@ def asked_reason(given: str) -> str:
     return reason
 
 
-def _fault(error: object) -> str:
+def fault(error: object) -> str:
     """The first fault, with the name of the field it is in."""
     from pydantic import ValidationError
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gapanalysis.model.rewording import Rewording, Rewordings
-    from gapanalysis.workspace import Workspace
+    from gapanalysis.workspace import Case, Workspace
 
 ALL = "all"
 
@@ -53,8 +53,21 @@ def read_back(  # noqa: PLR0913  # what the command was given
             return
         if texts:
             why = asked_reason(reason) if any(each.of_finding for each in texts) else reason
-            case.take(texts, why, today())
+            _keep(case, texts, why)
     click.echo(f"{counted(len(texts), 'text')} of {path.name} kept in your words." if texts else "Nothing was kept.")
+
+
+def _keep(case: Case, texts: Sequence[Rewording], reason: str) -> None:
+    from pydantic import ValidationError
+
+    from gapanalysis.cli.finding import fault
+    from gapanalysis.errors import AssessmentError
+    from gapanalysis.workspace import today
+
+    try:
+        case.take(texts, reason, today())
+    except ValidationError as error:
+        raise AssessmentError(fault(error), hint="nothing was kept", code="finding") from None
 
 
 def _stop_at_faults(found: Rewordings, path: Path) -> None:

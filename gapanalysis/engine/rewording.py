@@ -51,7 +51,7 @@ def in_own_words(report: GapReport, edits: Mapping[str, str]) -> Mapping[str, st
         edits: those that are no findings, by block.
     """
     own = {block.block: edits[block.block] for block in report.edits}
-    for finding in report.main.findings:
+    for finding in (finding for edition in reversed(report.editions) for finding in edition.findings):
         for applied in finding.decisions:
             decision = applied.decision
             said = {part: getattr(decision, part, "") for part in PARTS}
@@ -93,7 +93,7 @@ def _fate(block: Block, now: Block | None, own: bool, *, twice: bool) -> Fate | 
     if now is None:
         return Fate.UNKNOWN if _is_ours(block) and not _as_written(block, block.name) else None
     text = tidy(block.text, now.name)
-    if text == tidy(now.text, now.name) or _as_written(block, now.name):
+    if _says(text, tidy(now.text, now.name)) or _as_written(block, now.name):
         return None
     if twice:
         return Fate.DOUBLE
@@ -123,6 +123,11 @@ def _rewording(block: Block, now: Block | None, fate: Fate, typed: str) -> Rewor
         tracked=block.tracked,
         places=bool(PLACE.search(typed)),
     )
+
+
+def _says(text: str, stands: str) -> bool:
+    """Whether it is what stands now, but for line breaks that are lost: LibreOffice 7.4 does not keep them in controls."""
+    return text == stands or ("\n" not in text and "".join(text.split()) == "".join(stands.split()) and "\n" in stands)
 
 
 def _is_ours(block: Block) -> bool:

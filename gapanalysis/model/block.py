@@ -44,8 +44,16 @@ def blocks(report: GapReport) -> Mapping[str, str]:
 
 
 def rests_on(report: GapReport) -> Mapping[str, str]:
-    """What every text rests on, also those of findings; only what the reader of the report is told of them."""
-    findings = {f"finding.{finding.id}.{part}": _told(finding) for finding in report.main.findings for part in PARTS}
+    """What every text rests on, also those of findings; only what the reader of the report is told of them.
+
+    Where two editions have a finding, it is that of the edition that gives the verdict.
+    """
+    findings = {
+        f"finding.{finding.id}.{part}": _told(finding)
+        for edition in reversed(report.editions)
+        for finding in edition.findings
+        for part in PARTS
+    }
     return {**blocks(report), **findings}
 
 

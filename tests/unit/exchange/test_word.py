@@ -99,7 +99,9 @@ def test_a_text_whose_control_was_lost_is_known_by_its_bookmark():
 
 
 def test_a_text_whose_bookmark_was_lost_is_known_by_its_control():
-    block = only(paragraph(f'<w:sdt><w:sdtPr><w:tag w:val="headline"/></w:sdtPr><w:sdtContent>{run("W")}</w:sdtContent></w:sdt>'))
+    block = only(
+        paragraph(f'<w:sdt><w:sdtPr><w:tag w:val="headline"/></w:sdtPr><w:sdtContent>{run("W")}</w:sdtContent></w:sdt>')
+    )
     assert (block.name, block.text, block.mark) == ("headline", "W", None)
 
 
@@ -131,7 +133,10 @@ def test_a_control_within_a_control():
 @pytest.mark.parametrize(
     ("inner", "words"),
     [
-        (f"{run('Kept ')}<w:ins>{run('added')}</w:ins><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>", "Kept added"),
+        (
+            f"{run('Kept ')}<w:ins>{run('added')}</w:ins><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>",
+            "Kept added",
+        ),
         (f"<w:moveFrom>{run('from')}</w:moveFrom><w:moveTo>{run('to')}</w:moveTo>", "to"),
     ],
 )
