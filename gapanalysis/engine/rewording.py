@@ -12,7 +12,7 @@ from gapanalysis.model.report import GapReport
 from gapanalysis.model.rewording import Block, Fate, Returned, Rewording, Rewordings
 
 OURS = re.compile(rf"^(headline|summary|section\..+|action\..+|finding\..+\.({'|'.join(PARTS)}))$")
-"""Names of blocks as this program gives them; any other control belongs to somebody else."""
+"""Names of texts that the journal keeps. Any other control is somebody else's, or of a template of the workspace."""
 
 
 def rewordings(returned: Returned, present: Returned, worded: Mapping[str, str]) -> Rewordings:
@@ -38,7 +38,7 @@ def rewordings(returned: Returned, present: Returned, worded: Mapping[str, str])
     order = {key: place for place, key in enumerate(now)}
     return Rewordings(
         texts=tuple(edited[key] for key in sorted(edited, key=lambda key: order.get(key, len(order)))),
-        missing=tuple(block.name for block in present.blocks if block.key not in times),
+        missing=tuple(block.name for block in present.blocks if block.key not in times and OURS.match(block.name)),
         comments=returned.comments,
     )
 
@@ -92,6 +92,8 @@ def _fate(block: Block, now: Block | None, own: bool, *, twice: bool) -> Fate | 
     """What becomes of a text; None where it was not edited, or is none of ours."""
     if now is None:
         return Fate.UNKNOWN if _is_ours(block) and not _as_written(block, block.name) else None
+    if not OURS.match(now.name):
+        return None
     text = tidy(block.text, now.name)
     if _says(text, tidy(now.text, now.name)) or _as_written(block, now.name):
         return None
@@ -126,12 +128,12 @@ def _rewording(block: Block, now: Block | None, fate: Fate, typed: str) -> Rewor
 
 
 def _says(text: str, stands: str) -> bool:
-    """Whether it is what stands now, but for line breaks that are lost: LibreOffice 7.4 does not keep them in controls."""
+    """Whether it is what stands now, but for line breaks: LibreOffice 7.4 loses those that stand in controls."""
     return text == stands or ("\n" not in text and "".join(text.split()) == "".join(stands.split()) and "\n" in stands)
 
 
 def _is_ours(block: Block) -> bool:
-    return block.mark is not None or OURS.match(block.name) is not None
+    return OURS.match(block.name) is not None or (block.mark is not None and not block.name)
 
 
 def _as_written(block: Block, name: str) -> bool:

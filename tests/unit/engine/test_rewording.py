@@ -106,7 +106,16 @@ def test_a_text_the_report_no_longer_has_is_told_if_it_was_edited():
     assert fates([block("Mistyped", name="finding.F9.headline", mark=None)], [NOW]) == [
         ("finding.F9.headline", Fate.UNKNOWN)
     ]
+    lost = block("Edited", name=FINDING, written="As written").model_copy(update={"name": ""})
+    assert fates([lost], [NOW]) == [("", Fate.UNKNOWN)]
+
+
+def test_controls_of_others_and_of_own_templates_are_left_alone():
     assert fates([block("A letterhead", name="company-address", mark=None)], [NOW]) == []
+    own = block("Edited", name="own", written="Written")
+    assert fates([own], [NOW]) == []
+    assert fates([own], [NOW, block("Written", name="own")]) == []
+    assert rewordings(file(NOW), file(NOW, block("Written", name="own")), {}).missing == ()
 
 
 def test_a_block_without_its_name_is_known_by_its_key():

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-import zlib
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -44,7 +44,8 @@ def packed(parts):
 
 
 def file(body, language=W, main="word/document.xml", **parts):
-    relations = f'<Relationships xmlns="x"><Relationship Id="a" Type="{OFFICE}/officeDocument" Target="{main}"/></Relationships>'
+    relation = f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="{main}"/>'
+    relations = f'<Relationships xmlns="x">{relation}</Relationships>'
     named = {"_rels/.rels": relations, main: document(body, language), "docProps/custom.xml": properties()}
     return packed({**named, **parts})
 
@@ -120,7 +121,8 @@ def test_lines_and_paragraphs_survive():
 
 def test_a_bookmark_that_was_parted_into_paragraphs():
     name = bookmark("summary", WRITTEN, "results")
-    body = f'<w:p><w:bookmarkStart w:id="1" w:name="{name}"/>{run("One")}</w:p><w:p>{run("two")}<w:bookmarkEnd w:id="1"/></w:p>'
+    body = paragraph(f'<w:bookmarkStart w:id="1" w:name="{name}"/>{run("One")}')
+    body += paragraph(f'{run("two")}<w:bookmarkEnd w:id="1"/>')
     assert tidy(only(body).text, "summary") == "One\n\ntwo"
 
 
@@ -260,7 +262,5 @@ def test_whatever_byte_is_changed_it_is_read_or_refused(data):
     content = bytearray(GOOD)
     for _ in range(data.draw(st.integers(1, 6))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with suppress(ExchangeError):
         read_word(bytes(content), "report.docx")
-    except (ExchangeError, zlib.error) as error:
-        assert isinstance(error, ExchangeError)
