@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--from",
     "file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE.docx",
     help="Take in what was edited in the report as a Word file.",
 )

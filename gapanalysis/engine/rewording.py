@@ -31,10 +31,10 @@ def rewordings(returned: Returned, present: Returned, worded: Mapping[str, str])
     edited: dict[str, Rewording] = {}
     for block in returned.blocks:
         known = now.get(block.key)
-        name = known.name if known else block.name
-        fate = _fate(block, known, name in worded, twice=times[block.key] > 1)
-        if fate is not None:
-            edited.setdefault(block.key, _rewording(block, known, fate, worded.get(name, "")))
+        if block.key not in edited and _edited(block, known):
+            typed = worded.get(known.name, "") if known else ""
+            fate = _fate(block, known, own=bool(typed), twice=times[block.key] > 1)
+            edited[block.key] = _rewording(block, known, fate, typed)
     order = {key: place for place, key in enumerate(now)}
     return Rewordings(
         texts=tuple(edited[key] for key in sorted(edited, key=lambda key: order.get(key, len(order)))),
@@ -88,17 +88,22 @@ def as_of_earlier(decision: Decision) -> Decision:
     return decision.model_copy(update={"seen": seen})
 
 
-def _fate(block: Block, now: Block | None, own: bool, *, twice: bool) -> Fate | None:  # noqa: FBT001 (private)
-    """What becomes of a text; None where it was not edited, or is none of ours."""
+def _edited(block: Block, now: Block | None) -> bool:
+    """Whether a text of ours is neither what was written nor what stands now."""
     if now is None:
-        return Fate.UNKNOWN if _is_ours(block) and not _as_written(block, block.name) else None
-    if not OURS.match(now.name):
-        return None
-    text = tidy(block.text, now.name)
-    if _says(text, tidy(now.text, now.name)) or _as_written(block, now.name):
-        return None
+        return _is_ours(block) and not _as_written(block, block.name)
+    if not OURS.match(now.name) or _as_written(block, now.name):
+        return False
+    return not _says(tidy(block.text, now.name), tidy(now.text, now.name))
+
+
+def _fate(block: Block, now: Block | None, *, own: bool, twice: bool) -> Fate:
+    """What becomes of a text that was edited; `own`: it stands in a person's words now."""
+    if now is None:
+        return Fate.UNKNOWN
     if twice:
         return Fate.DOUBLE
+    text = tidy(block.text, now.name)
     if not text:
         return Fate.EMPTY
     if len(text) > LONGEST_TEXT:

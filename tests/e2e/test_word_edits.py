@@ -230,6 +230,9 @@ def test_a_file_of_another_assessment_is_refused(case, bring_back, written):
 
 def test_what_goes_together(case, bring_back, workspace):  # noqa: ARG001 (an assessment is there)
     assert bring_back({}, "--back").exit_code == 2
+    run = CliRunner().invoke(cli, ["-w", str(workspace.folder), "edit", "acme", "--from", "nowhere.docx"])
+    assert isinstance(run.exception, ExchangeError)
+    assert run.exception.message == "nowhere.docx cannot be read: No such file or directory."
     run = CliRunner().invoke(cli, ["-w", str(workspace.folder), "edit", "acme", "--dry-run"])
     assert run.exit_code == 2
     assert "--from" in run.output
