@@ -33,10 +33,10 @@ def blocks(report: GapReport) -> Mapping[str, str]:
     The sentence of the summary is made when documents are written; here it is what that sentence rests on.
     """
     said = report.main.verdict
-    rests_on = (said.subject, said.band.id if said.band else "", *said.capped_by, str(said.enough_coverage))
+    beneath = (said.subject, said.band.id if said.band else "", *said.capped_by, str(said.enough_coverage))
     return {
         HEADLINE: report.headline,
-        SUMMARY: ", ".join(part for part in rests_on if part),
+        SUMMARY: ", ".join(part for part in beneath if part),
         **{f"section.{section.id}": section.headline for section in report.sections},
         **{f"action.{action.id}": action.title for edition in report.editions for action in edition.plan},
         **{edit.block: edit.generated for edit in report.edits},
