@@ -16,11 +16,12 @@ from gapanalysis import __version__, content
 from gapanalysis.engine.acceptance import checked
 from gapanalysis.engine.analysis import analyse
 from gapanalysis.engine.carrying import carried
-from gapanalysis.engine.editing import blocks, digest
+from gapanalysis.engine.editing import digest
 from gapanalysis.engine.handout import handout
 from gapanalysis.engine.interview import FULL
 from gapanalysis.engine.journal import fold, stage_record
 from gapanalysis.engine.objections import checked_decision
+from gapanalysis.engine.rewording import as_of_earlier, decisions_of, edits_of, in_own_words, rewordings
 from gapanalysis.errors import AssessmentError, GapAnalysisError
 from gapanalysis.model.assessment import (
     Answer,
@@ -35,6 +36,7 @@ from gapanalysis.model.assessment import (
     StageSet,
     TextEdited,
 )
+from gapanalysis.model.block import blocks
 from gapanalysis.model.document import Comment, Edit, StageReached
 from gapanalysis.model.questionnaire import Questionnaire
 from gapanalysis.store import Entry, Journal, open_journal
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from gapanalysis.model.observation import Observation
     from gapanalysis.model.proposal import Proposal, Prospect
     from gapanalysis.model.report import GapReport
+    from gapanalysis.model.rewording import Returned, Rewording, Rewordings
     from gapanalysis.render.documents import Subject
     from gapanalysis.render.writers import Attachment, Rendered
 
@@ -148,7 +151,7 @@ class Case:
         Raises:
             AssessmentError: the report has no such text; nothing was written.
         """
-        known = blocks(analyse(self.questionnaire, self.assessment().model_copy(update={"edits": ()}), on=on))
+        known = blocks(self._present(on))
         if block not in known:
             raise AssessmentError(
                 f"The report has no text {block!r}.", hint=f"choose from: {', '.join(known)}", code="block"
@@ -156,6 +159,48 @@ class Case:
         kept = Edit(block=block, text=text, over=known[block])
         self._append(TextEdited(edit=kept))
         return kept
+
+    def reworded(self, returned: Returned, present: Returned, on: date) -> Rewordings:
+        """What was edited in a report that came back as a Word file; nothing is written.
+
+        Args:
+            returned: the file that came back.
+            present: the same file as it would be written now.
+            on: the day.
+
+        Raises:
+            AssessmentError: the file is of another assessment.
+        """
+        if returned.assessment != self.name:
+            raise AssessmentError(
+                f"This is a report of {returned.assessment}, not of {self.name}.",
+                hint=f"if it is the one you mean: gapanalysis edit {returned.assessment} --from FILE",
+                code="another-assessment",
+            )
+        typed = {edit.block: edit.text for edit in self.assessment().edits}
+        return rewordings(returned, present, in_own_words(self._present(on), typed))
+
+    def take(self, texts: Sequence[Rewording], reason: str, on: date) -> None:
+        """Keep texts that were edited in a file, all or none.
+
+        Args:
+            texts: those to keep.
+            reason: why findings among them are said in other words.
+            on: the day.
+
+        Raises:
+            AssessmentError: a text cannot be kept; nothing was written.
+        """
+        edits = edits_of(texts, blocks(self._present(on)))
+        assessment = self.assessment()
+        decisions = [
+            (checked_decision(decision, self.questionnaire, assessment, on=on), outdated)
+            for decision, outdated in decisions_of(texts, reason)
+        ]
+        self._append(
+            *(TextEdited(edit=edit) for edit in edits),
+            *(FindingDecided(decision=as_of_earlier(kept) if outdated else kept) for kept, outdated in decisions),
+        )
 
     def comment(self, finding: str, text: str, *, by: Literal["client", "assessor"], reply_to: str = "") -> Comment:
         """Keep what was said of a finding, or what is answered; `reply_to` is how the id of a comment begins.
@@ -230,6 +275,10 @@ class Case:
     def respondent(self, name: str) -> str:
         """The key of a respondent; empty for nobody in particular."""
         return self.journal.respondent(name) if name else ""
+
+    def _present(self, on: date) -> GapReport:
+        """The result as it stands, with everything that is recorded."""
+        return analyse(self.questionnaire, self.assessment(), on=on)
 
     def _append(self, *bodies: Body, respondent: str = "", revision: str = "") -> None:
         at = now()
@@ -336,6 +385,26 @@ class Workspace:
             raise AssessmentError(f"There is no assessment {name!r} in {self.folder}.", hint=hint, code="no-assessment")
         journal = open_journal(self._database)
         return Case(name, journal, Questionnaire.model_validate_json(journal.questionnaire(name)))
+
+    def returned(self, content: bytes, source: str, case: Case, on: date) -> Rewordings:
+        """What was edited in a report of an assessment that came back as a Word file; see `Case.reworded`.
+
+        Args:
+            content: the file.
+            source: its name, for complaints.
+            case: the assessment.
+            on: the day.
+
+        Raises:
+            ExchangeError: the file cannot be read.
+            AssessmentError: it is of another assessment.
+            RenderError: the templates cannot say what would be written now.
+        """
+        from gapanalysis.exchange.word import read_word
+
+        came = read_word(content, source)
+        now = self.render(case.report(on), "docx")
+        return case.reworded(came, read_word(now.content, "the report"), on)
 
     def render(
         self, subject: Subject, kind: str, document: str = "report", *, theme: str = "", data: Attachment | None = None

@@ -174,19 +174,19 @@ def _keep(case: Case, **said: object) -> int:
     from gapanalysis.errors import AssessmentError
     from gapanalysis.model.judgement import Added, Decision
 
-    said["reason"] = _reason(str(said["reason"]))
+    said["reason"] = asked_reason(str(said["reason"]))
     try:
         decision = TypeAdapter[Decision](Decision).validate_python(said)
     except ValidationError as error:
-        raise AssessmentError(_fault(error), hint="nothing was kept", code="finding") from None
+        raise AssessmentError(fault(error), hint="nothing was kept", code="finding") from None
     kept = case.decide(decision)
     if kept.edition != decision.edition:
         click.echo(f"Kept for edition {kept.edition} only: it does not fit the other.", err=True)
     return kept.number if isinstance(kept, Added) else 0
 
 
-def _reason(given: str) -> str:
-    """The reason, asked for at a terminal until it says something."""
+def asked_reason(given: str) -> str:
+    """The reason for a decision, asked for at a terminal until it says something."""
     from gapanalysis.cli.terminal import EndOfInput, line
 
     reason = given
@@ -202,7 +202,7 @@ def _reason(given: str) -> str:
     return reason
 
 
-def _fault(error: object) -> str:
+def fault(error: object) -> str:
     """The first fault, with the name of the field it is in."""
     from pydantic import ValidationError
 

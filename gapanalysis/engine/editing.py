@@ -4,11 +4,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from gapanalysis.engine.wording import fill
+from gapanalysis.model.block import HEADLINE, SUMMARY, blocks
 from gapanalysis.model.document import Edit, EditedBlock
-from gapanalysis.model.report import GapReport
-
-SUMMARY = "summary"
-HEADLINE = "headline"
+from gapanalysis.model.report import EditionResult, GapReport
 
 _NOT_RESULTS = {"version", "stages", "comments", "edits"}
 """What of a report says how it came about, not what it says."""
@@ -44,23 +42,18 @@ def edited(report: GapReport, edits: Sequence[Edit]) -> GapReport:
             "headline": texts.get(HEADLINE, report.headline),
             "summary": texts.get(SUMMARY, ""),
             "sections": sections,
+            "editions": tuple(_with_titles(edition, texts) for edition in report.editions),
             "edits": tuple(standing.values()),
         }
     )
 
 
-def blocks(report: GapReport) -> Mapping[str, str]:
-    """What the results say under each block that may be edited.
-
-    The sentence of the summary is made when documents are written; here it is what that sentence rests on.
-    """
-    said = report.main.verdict
-    rests_on = (said.subject, said.band.id if said.band else "", *said.capped_by, str(said.enough_coverage))
-    return {
-        HEADLINE: report.headline,
-        SUMMARY: ", ".join(part for part in rests_on if part),
-        **{f"section.{section.id}": section.headline for section in report.sections},
-    }
+def _with_titles(edition: EditionResult, texts: Mapping[str, str]) -> EditionResult:
+    """The same, with what actions are called in a person's words."""
+    plan = (
+        action.model_copy(update={"title": texts.get(f"action.{action.id}", action.title)}) for action in edition.plan
+    )
+    return edition.model_copy(update={"plan": tuple(plan)})
 
 
 def digest(report: GapReport) -> str:

@@ -13,19 +13,25 @@ from pydantic import Field
 from gapanalysis.model.base import Value
 from gapanalysis.model.judgement import FindingId
 
-BlockId = Annotated[str, Field(pattern=r"^(headline|summary|section\.[a-z][a-z0-9]*(-[a-z0-9]+)*)$")]
+_SECTION = r"section\.[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_ACTION = r"action\.A\d{1,2}(\.\d{1,2}){0,3}-\d{1,3}"
+BlockId = Annotated[str, Field(pattern=rf"^(headline|summary|{_SECTION}|{_ACTION})$")]
 """A text of the report that a person may put in other words. Findings are edited as findings (`model.judgement`)."""
+
+LONGEST_TEXT = 4000
+"""Letters that are kept of a text in other words."""
 
 
 class Edit(Value):
     """A text put in other words. `text` is empty where the generated one is to stand again.
 
-    `over` is what the results said when it was edited, so that a later change of them is noticed.
+    `over` is what the results said when it was edited, so that a later change of them is noticed; empty where that is
+    known to be something else than what they say now.
     """
 
     block: BlockId
-    text: Annotated[str, Field(max_length=4000)] = ""
-    over: Annotated[str, Field(max_length=4000)] = ""
+    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
+    over: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
 
 
 class EditedBlock(Value):

@@ -36,7 +36,8 @@ FindingGrade = Literal[Grade.OPPORTUNITY, Grade.MINOR, Grade.MAJOR]
 class Seen(Value):
     """What the results said of a finding when the assessor decided, so that a later change of them is noticed.
 
-    `proposed` is what the rules said; None for a finding made by hand. `revisions` are those of its questions.
+    `proposed` is what the rules said; None for a finding made by hand. `revisions` are those of its questions; empty
+    where the results are known to have changed between what the assessor saw and the keeping of the decision.
     """
 
     edition: EditionId

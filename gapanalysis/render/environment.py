@@ -74,6 +74,7 @@ class Templates:
         )
         self.environment.globals.update(functions)
         self.environment.filters["markdown"] = _markdown
+        self.environment.filters["lines"] = _lines
 
     def render(self, name: str, /, **context: object) -> str:
         """Render a template; every fault becomes a RenderError with the template, the line and what is wrong."""
@@ -106,6 +107,11 @@ class Templates:
 
 def _markdown(text: str) -> Markup:
     return Markup(to_html(text))  # noqa: S704 (sanitised by nh3)
+
+
+def _lines(text: str) -> Markup:
+    """A text with its lines as they are, in HTML."""
+    return Markup("<br>").join(text.splitlines())
 
 
 def _is_template(trace: TracebackType) -> bool:

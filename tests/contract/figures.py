@@ -169,7 +169,7 @@ def word(content):
     text, grades = docx_text(content), _graded_cards(content)
     gates, days, clauses, costs = {}, {}, {}, {}
     for head, *rows in docx_tables(content):
-        if head == ["State", "Clause", "Gate", "Remark"]:
+        if head[:3] == ["State", "Clause", "Gate"]:
             gates = {row[1]: row[0] for row in rows}
         elif head == ["No.", "Action", "Closes", "Who", "Effort"]:
             days |= {int(row[0]): Decimal(re.match(r"([\d.]+)\sdays?", row[4])[1]) for row in rows}

@@ -103,7 +103,7 @@ def _edited(node: Node) -> Sequence[Node | str]:
     """The content of a paragraph; all of it a text to edit where the paragraph says so."""
     if not node.get("data-edit"):
         return node.children
-    return [Node("span", {name: node.get(name) for name in ("data-edit", "data-name")}, node.children)]
+    return [Node("span", {name: node.get(name) for name in ("data-edit", "data-name", "data-lines")}, node.children)]
 
 
 def _names(node: Node, ledger: Ledger) -> list[str]:
@@ -137,7 +137,7 @@ def _group(node: Node, place: Place, ledger: Ledger) -> list[Element]:
         start, end = ledger.marks(ledger.bookmark(node.get("id")))
         made = [start, *made, end]
     if node.get("data-edit") and made:
-        return [w("sdt", ledger.control(node), w("sdtContent", *made))]
+        return ledger.control(node, made)
     return made
 
 

@@ -87,9 +87,7 @@ class Line:
             raise broken(f"<{node.tag}> stands in a line of text")
         inner = self._runs(node.children, self._changed(node, look))
         if node.get("data-edit") and inner:
-            properties = self.ledger.control(node)
-            properties.append(w("text"))
-            return [w("sdt", properties, w("sdtContent", *inner))]
+            return self.ledger.control(node, inner, w("text", multiLine=1) if node.get("data-lines") else w("text"))
         return inner
 
     def _changed(self, node: Node, look: Look) -> Look:

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from gapanalysis.model.block import bookmark
 from gapanalysis.render.docx.markup import Node, broken
 from gapanalysis.render.docx.package import LINK, Relations
 from gapanalysis.render.docx.pictures import Pictures
-from gapanalysis.render.docx.xml import Element, w
+from gapanalysis.render.docx.xml import Element, w, words_of
 from gapanalysis.render.messages import Messages
 
 LONGEST_BOOKMARK = 40
@@ -37,6 +38,7 @@ class Ledger:
     """Everything about the document that is not in the tree.
 
     Attributes:
+        rests_on: what each text to edit rests on, by its tag.
         tags: texts to edit, each with the number of its control.
         styles: ids of the styles there are, with their kinds (`paragraph`, `character`, `table`).
         fills: colours by the names that templates use for the ground of a cell.
@@ -49,6 +51,7 @@ class Ledger:
     fills: Mapping[str, str]
     relations: Relations
     pictures: Pictures
+    rests_on: Mapping[str, str] = field(default_factory=dict)
     headings: dict[int, Heading] = field(default_factory=dict)
     bookmarks: dict[str, str] = field(default_factory=dict)
     captions: Counter[str] = field(default_factory=Counter)
@@ -81,8 +84,22 @@ class Ledger:
         """The relation to an address outside the document."""
         return self.relations.to(LINK, address, "External")
 
-    def control(self, node: Node) -> Element:
-        """The properties of the content control around a text that a person may edit; its tag is its stable name."""
+    def control(self, node: Node, content: Sequence[Element], *kind: Element) -> list[Element]:
+        """The content control around a text that a person may edit, and the bookmark that says how it was written.
+
+        Args:
+            node: names the text.
+            content: the text.
+            kind: what Word should know of the control besides its names.
+        """
+        tag = node.get("data-edit")
+        start, end = self.marks(bookmark(tag, words_of(content), self.rests_on.get(tag, "")))
+        properties = self._properties(node)
+        properties.extend(kind)
+        return [start, w("sdt", properties, w("sdtContent", *content)), end]
+
+    def _properties(self, node: Node) -> Element:
+        """The properties of a control; its tag is its stable name."""
         tag = node.get("data-edit")
         if len(tag) > LONGEST_TAG or tag in self.tags:
             raise broken(f'the tag "{tag}" of a text to edit is longer than {LONGEST_TAG} letters or there twice')

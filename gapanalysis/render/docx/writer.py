@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from gapanalysis.errors import RenderError
+from gapanalysis.model.block import rests_on
 from gapanalysis.model.report import GapReport
 from gapanalysis.render.charts.drawing import Drawing
 from gapanalysis.render.charts.outlines import Outliner
@@ -50,6 +51,7 @@ def render_docx(report: GapReport, materials: Materials) -> Rendered:
         fills={name: str(colour) for name, colour in theme.colours.model_dump().items()},
         relations=relations,
         pictures=Pictures(relations, Outliner(materials.templates, theme, coverage)),
+        rests_on=rests_on(report),
     )
     document = _document(templates, values, ledger)
     parts = _parts(templates, values, ledger)

@@ -1,5 +1,6 @@
 """WordprocessingML, element by element: names, runs of text and fields (ECMA-376, part 1)."""
 
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -31,6 +32,13 @@ def text(words: str) -> Element:
     element.text = words
     element.set(f"{{{XML}}}space", "preserve")
     return element
+
+
+def words_of(content: Iterable[Element]) -> str:
+    """The words of paragraphs or runs, with their lines."""
+    breaks = {w("br").tag: "\n", w("p").tag: "\n\n"}
+    parts = (node for element in content for node in element.iter())
+    return "".join(breaks.get(node.tag, node.text or "" if node.tag == w("t").tag else "") for node in parts)
 
 
 def run(*content: Element, properties: Element | None = None) -> Element:
