@@ -56,9 +56,9 @@
   const compare = new Intl.Collator(root.lang, { numeric: true }).compare;
   const key = (row, column) => {
     const cell = row.cells[column];
-    return cell.dataset.key ?? (cell.innerText || cell.textContent).trim();
+    return cell.dataset.key ?? (cell.innerText.trim() || (cell.querySelector("[aria-label]")?.ariaLabel ?? ""));
   };
-  const number = (text) => Number.parseFloat(text.replace(/[^\d.-]/g, " ").trim());
+  const number = (text) => Number.parseFloat(text.replace(/,(?=\d{3})/g, "").replace(/[^\d.-]/g, " ").trim());
   const tables = new Map(all("table.sortable").map((table) => [table, [...table.tBodies[0].rows]]));
   const order = (table, column, turn) => {
     const numbers = table.tHead.rows[0].cells[column].classList.contains("number");
