@@ -40,19 +40,26 @@ def findings(reading: Reading) -> Data:
         for grade, parts in ((Grade.MAJOR, majors), (Grade.MINOR, minors))
         if parts
     ]
-    counts = Counter(str(reading.grade(finding.grade)["name"]) for finding in (*majors, *minors))
-    places = Counter(section_of(reading, finding) for finding in (*majors, *minors))
-    index = sorted((finding.id for finding in (*majors, *minors)), key=_place)
+    gaps = [*majors, *minors]
+    index = sorted((finding.id for finding in gaps), key=_place)
     return {
         "headline": headline(reading, len(majors), len(minors)),
         "groups": groups,
-        "grades": [{"name": name, "count": count} for name, count in counts.items()],
-        "sections": [
-            {"name": section.title, "count": places[section.title]}
-            for section in reading.report.sections
-            if places[section.title]
-        ],
+        **choices(reading, gaps),
         "index": index,
+    }
+
+
+def choices(reading: Reading, gaps: Sequence[Finding]) -> Data:
+    """By what they can be chosen on a screen, and how many each choice leaves: grade, section, quick win."""
+    grades = Counter(str(reading.grade(finding.grade)["name"]) for finding in gaps)
+    places = Counter(section_of(reading, finding) for finding in gaps)
+    sections = [section.title for section in reading.report.sections if places[section.title]]
+    actions = [reading.actions[finding.action] for finding in gaps if finding.action in reading.actions]
+    return {
+        "grades": [{"name": name, "count": count} for name, count in grades.items()],
+        "sections": [{"name": title, "count": places[title]} for title in sections],
+        "quick_wins": sum(action.quick_win for action in actions),
     }
 
 

@@ -47,6 +47,7 @@ def plan(reading: Reading) -> Data:
             if any(action.horizon is horizon for action in actions)
         ],
         "count": len(actions),
+        "quick_wins": len(wins),
         "periods": _counted(reading.horizon(action.horizon) for action in actions),
         "owners": _counted(sorted(action.owner for action in actions)),
         "remains": remains(reading),
