@@ -45,11 +45,12 @@ class Composition:
         values = {"theme": self.theme.plain(), "fonts": fonts, "offered": self.offered}
         sheets = ("report/style", *(f"{folder}/{medium}" for folder in self.document.styles))
         css = "\n".join(self.templates.render(f"{sheet}.css.j2", **values) for sheet in sheets)
-        return self.html.replace(STYLE, css, 1).replace(SCRIPT, self.script)
+        return self.html.replace(STYLE, css, 1).replace(SCRIPT, f"<script>{self.script}</script>")
 
 
 STYLE = "/* the style comes here */"
-SCRIPT = "/* the script comes here */"
+SCRIPT = "<script>/* the script comes here */</script>"
+"""With its tags, which no text of an answer can have."""
 
 
 def compose(subject: Subject, materials: Materials, medium: Medium) -> Composition:
@@ -73,7 +74,7 @@ def compose(subject: Subject, materials: Materials, medium: Medium) -> Compositi
         body=Markup(body),  # noqa: S704 (the output of our own template)
         symbols=drawing.symbols() if on_screen else None,
         style=STYLE,
-        script=SCRIPT if script else "",
+        script=Markup(SCRIPT if script else ""),  # noqa: S704 (our own)
         policy=policy(script),
     )
     return Composition(html, document, coverage.warnings(), theme, templates, script, tuple(choices.offered))
