@@ -204,6 +204,17 @@ install_package() {
     quietly "$venv/bin/gapanalysis" doctor || exit 1
 }
 
+# Where a browser is, the tests of HTML files want what drives it. Without it they say so and are left out.
+install_browser_driver() {
+    for name in chromium chromium-browser google-chrome; do
+        if command -v "$name" >/dev/null 2>&1; then
+            quietly env PIP_USER=0 "$venv/bin/python" -m pip install --disable-pip-version-check --no-input \
+                --editable ".[screen-check]" || say "Going on without the tests of HTML files in a browser."
+            return
+        fi
+    done
+}
+
 case "${1:-}" in
 demo) extra=. ;;
 test) extra=".[test,pdf-check]" ;;
@@ -221,5 +232,6 @@ python=$(find_python)
 prepare_system "$python" "$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
 make_environment "$python"
 install_package "$extra"
+if [ "$1" = test ]; then install_browser_driver; fi
 fingerprint >"$venv/setup-$1"
 say "Ready."

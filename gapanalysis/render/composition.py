@@ -15,6 +15,7 @@ from gapanalysis.render.environment import Templates
 from gapanalysis.render.fonts import Coverage, find
 from gapanalysis.render.messages import Messages, load_messages
 from gapanalysis.render.progress import tell
+from gapanalysis.render.screen import Choices, policy
 from gapanalysis.render.theme import Theme, load_theme
 from gapanalysis.render.writers import Materials
 
@@ -26,8 +27,9 @@ class Composition:
     """A document ready for its medium.
 
     Attributes:
-        html: the whole document but for its style.
+        html: the whole document but for its style and its script.
         warnings: characters that no font of the theme has.
+        offered: the choices that controls on the screen offer, by name and value.
     """
 
     html: str
@@ -35,16 +37,20 @@ class Composition:
     warnings: tuple[str, ...]
     theme: Theme
     templates: Templates
+    script: str
+    offered: tuple[tuple[str, str], ...]
 
     def styled(self, fonts: Mapping[str, str], medium: Medium) -> str:
-        """The document with its style inside; `fonts` says where each font file is found."""
-        values = {"theme": self.theme.plain(), "fonts": fonts}
+        """The document with its style and script inside; `fonts` says where each font file is found."""
+        values = {"theme": self.theme.plain(), "fonts": fonts, "offered": self.offered}
         sheets = ("report/style", *(f"{folder}/{medium}" for folder in self.document.styles))
         css = "\n".join(self.templates.render(f"{sheet}.css.j2", **values) for sheet in sheets)
-        return self.html.replace(STYLE, css, 1)
+        return self.html.replace(STYLE, css, 1).replace(SCRIPT, f"<script>{self.script}</script>")
 
 
 STYLE = "/* the style comes here */"
+SCRIPT = "<script>/* the script comes here */</script>"
+"""With its tags, which no text of an answer can have."""
 
 
 def compose(subject: Subject, materials: Materials, medium: Medium) -> Composition:
@@ -55,26 +61,33 @@ def compose(subject: Subject, materials: Materials, medium: Medium) -> Compositi
     context = _context(subject, messages, document)
     drawn = {name: _drawn(value, coverage) for name, value in context.items()}
     drawing = Drawing(materials.templates, theme, medium)
-    templates = Templates(
-        materials.templates,
-        {"t": messages, "n": messages.count, "chart": drawing.chart, "sign": drawing.sign, "begin": _begin},
-    )
+    choices, on_screen = Choices(medium), medium == "screen"
+    names = {"t": messages, "n": messages.count, "chart": drawing.chart, "sign": drawing.sign, "begin": _begin}
+    own = {"on_screen": on_screen, "item": choices.item, "beside": choices.beside, "offer": choices.offer}
+    templates = Templates(materials.templates, {**names, **own})
     look = _drawn(theme.plain(), coverage)
     body = templates.render(f"{document.name}/body.html.j2", **drawn, theme=look, logo=logo(materials, theme))
+    script = _script(materials) if on_screen and document.script else ""
     html = templates.render(
         "report/report.html.j2",
         **drawn,
         body=Markup(body),  # noqa: S704 (the output of our own template)
-        symbols=drawing.symbols() if medium == "screen" else None,
+        symbols=drawing.symbols() if on_screen else None,
         style=STYLE,
+        script=Markup(SCRIPT if script else ""),  # noqa: S704 (our own)
+        policy=policy(script),
     )
-    return Composition(html, document, coverage.warnings(), theme, templates)
+    return Composition(html, document, coverage.warnings(), theme, templates, script, tuple(choices.offered))
 
 
 def _context(subject: Subject, messages: Messages, document: Document) -> Data:
     module, function = document.context.split(":")
     build = cast("Callable[[Subject, Messages, Document], Data]", getattr(import_module(module), function))
     return build(subject, messages, document)
+
+
+def _script(materials: Materials) -> str:
+    return find(materials.templates, "shared/screen.js").read_text(encoding="utf-8")
 
 
 def _begin(chapter: int, whole: int) -> str:

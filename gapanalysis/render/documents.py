@@ -34,6 +34,7 @@ class Document:
             they set the format of the page.
         context: `module:function`, imported when used: from subject, messages and document to what its templates see.
         for_assessor: whether it shows what the assessor weighed; every other document has the final word alone.
+        script: whether it has something on a screen that a script makes easier: long lists, or many chapters.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Document:
     styles: tuple[str, ...] = ("report",)
     context: str = "gapanalysis.render.context.document:build_context"
     for_assessor: bool = False
+    script: bool = True
 
 
 REPORT = Document(
@@ -51,7 +53,11 @@ REPORT = Document(
 )
 
 BRIEF = Document(
-    "brief", "executive-brief", ("summary", "brief", "gates", "outlook", "cost", "scope"), ("report", "shared", "brief")
+    "brief",
+    "executive-brief",
+    ("summary", "brief", "gates", "outlook", "cost", "scope"),
+    ("report", "shared", "brief"),
+    script=False,
 )
 
 PLAN = Document("plan", "action-plan", ("plan", "outlook", "owners", "headlines"), ("report", "shared", "plan"))
@@ -69,6 +75,7 @@ HANDOUT = Document(
     "before-the-visit",
     styles=("report", "shared", "handout"),
     context="gapanalysis.render.context.handout:handout_context",
+    script=False,
 )
 """About a `Handout`."""
 
@@ -78,6 +85,7 @@ SLIDES = Document(
     ("summary", "brief", "gates", "results", "customer", "cost", "outlook", "scope"),
     ("slides",),
     context="gapanalysis.render.context.slides:slides_context",
+    script=False,
 )
 
 EXTRACT = Document(
@@ -85,6 +93,7 @@ EXTRACT = Document(
     "extract",
     styles=("report", "shared", "extract"),
     context="gapanalysis.render.context.extract:extract_context",
+    script=False,
 )
 """About an `Extract`; its files are named after what it is cut out by."""
 

@@ -50,14 +50,14 @@ class Templates:
     def __init__(
         self,
         folders: Sequence[Path],
-        functions: Mapping[str, Callable[..., object]],
+        names: Mapping[str, object],
         escape: Callable[[object], object] | None = None,
     ) -> None:
         """Make the environment.
 
         Args:
             folders: where templates are.
-            functions: what templates may call besides Jinja's own.
+            names: what templates may use and call besides Jinja's own.
             escape: what makes a value harmless where the templates do not write HTML; it returns `Markup`.
         """
         self.folders = tuple(folders)
@@ -72,7 +72,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.globals.update(functions)
+        self.environment.globals.update(names)
         self.environment.filters["markdown"] = _markdown
         self.environment.filters["lines"] = _lines
 

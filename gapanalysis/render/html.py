@@ -1,4 +1,4 @@
-"""A document as one self-contained HTML file: fonts, charts and styles inside, no scripts."""
+"""A document as one self-contained HTML file: fonts, charts, style and script inside."""
 
 from html import unescape
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gapanalysis.model.assessment import State
 from gapanalysis.model.report import NotAskedBecause, QuestionResult
-from gapanalysis.render.context.answers import answers, documents, head
+from gapanalysis.render.context.answers import answers, documents, head, kinds
 from gapanalysis.render.context.checklist import BY_SELECTION, checklist
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
@@ -17,6 +17,7 @@ def annexes(reading: Reading) -> Data:
     by_state = {state: [item for item in questions if item.state is state] for state in State}
     return {
         "answers": [part for item in report.sections if (part := answers(reading, item))["questions"]],
+        "kinds": kinds(reading),
         "checklist": checklist(reading),
         "points": reading.messages("annex.points", points=total.points, attainable=total.attainable),
         "not_applicable": _reasoned(

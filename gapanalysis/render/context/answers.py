@@ -1,5 +1,6 @@
 """The annex of answers: every answer with what was said and seen, and the points it counts."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -50,6 +51,7 @@ def answers(reading: Reading, item: SectionResult) -> Data:
     """The answered questions of a section, with the sums that its share and its practice come from."""
     messages, practice = reading.messages, item.practice
     rows = [answer(reading, reading.questions[name]) for name in item.questions if not documents(name)]
+    given = [row for row in rows if row is not None]
     sums = []
     if item.tally.attainable:
         sums.append(messages("annex.sum", points=item.tally.points, attainable=item.tally.attainable))
@@ -60,7 +62,8 @@ def answers(reading: Reading, item: SectionResult) -> Data:
     return {
         "title": item.title,
         "sums": sums,
-        "questions": [row for row in rows if row is not None],
+        "questions": given,
+        "count": len(given),
     }
 
 
@@ -75,6 +78,7 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
         "ask": question.ask,
         "sign": "" if level is None else f"practice-{level}" if practised else f"level-{level}",
         "level": question.level_label,
+        "kind": kind(reading.messages, question),
         "points": "" if level is None else points(reading, question, level),
         "text": question.level_text or value_text(reading.messages, question.answer, question.value),
         "told_in": told_in(carded(reading), question),
@@ -85,6 +89,23 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
         "basis": basis(reading.messages, question),
         "planned": date_text(reading.messages, question.planned_for) if question.planned_for else "",
     }
+
+
+def kind(messages: Messages, question: QuestionResult) -> str:
+    """What an answer counts as: a level of a requirement, or good practice; empty where it has no level."""
+    if question.level is None:
+        return ""
+    practised = Obligation.GOOD_PRACTICE in question.obligations.values()
+    return messages("annex.practice") if practised else messages(f"level.{question.level}.name")
+
+
+def kinds(reading: Reading) -> list[Data]:
+    """What the answers of the annex count as and how many each, the lowest level first and good practice last."""
+    messages = reading.messages
+    answered = (item for item in reading.report.questions if item.state is State.ANSWERED and not documents(item.id))
+    counts = Counter(kind(messages, item) for item in answered)
+    names = [*(messages(f"level.{level}.name") for level in range(HIGHEST + 1)), messages("annex.practice")]
+    return [{"name": name, "count": counts[name]} for name in names if counts[name]]
 
 
 def points(reading: Reading, question: QuestionResult, level: int) -> str:

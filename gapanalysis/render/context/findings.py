@@ -1,6 +1,7 @@
 """Findings in detail, opportunities and strengths."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -39,8 +40,32 @@ def findings(reading: Reading) -> Data:
         for grade, parts in ((Grade.MAJOR, majors), (Grade.MINOR, minors))
         if parts
     ]
-    index = sorted((finding.id for finding in (*majors, *minors)), key=_place)
-    return {"headline": headline(reading, len(majors), len(minors)), "groups": groups, "index": index}
+    gaps = [*majors, *minors]
+    index = sorted((finding.id for finding in gaps), key=_place)
+    return {
+        "headline": headline(reading, len(majors), len(minors)),
+        "groups": groups,
+        **choices(reading, gaps),
+        "index": index,
+    }
+
+
+def choices(reading: Reading, gaps: Sequence[Finding]) -> Data:
+    """By what they can be chosen on a screen, and how many each choice leaves: grade, section, quick win."""
+    grades = Counter(str(reading.grade(finding.grade)["name"]) for finding in gaps)
+    places = Counter(section_of(reading, finding) for finding in gaps)
+    sections = [section.title for section in reading.report.sections if places[section.title]]
+    actions = [reading.actions[finding.action] for finding in gaps if finding.action in reading.actions]
+    return {
+        "grades": [{"name": name, "count": count} for name, count in grades.items()],
+        "sections": [{"name": title, "count": places[title]} for title in sections],
+        "quick_wins": sum(action.quick_win for action in actions),
+    }
+
+
+def section_of(reading: Reading, finding: Finding) -> str:
+    """The title of the section that asked; that of the first where several did, and empty where none did."""
+    return next((reading.sections[name] for name in finding.questions if name in reading.sections), "")
 
 
 def carded(reading: Reading) -> list[Finding]:
@@ -105,6 +130,7 @@ def card(reading: Reading, edition: EditionResult, finding: Finding, told: dict[
     return {
         "id": finding.id,
         "clause": reading.clause(finding.clause, edition),
+        "section": section_of(reading, finding),
         "further": [number for number in finding.clauses if number != finding.clause],
         "grade": reading.grade(finding.grade),
         "sign": "" if finding.level is None else f"level-{finding.level}",

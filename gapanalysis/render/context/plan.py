@@ -1,6 +1,7 @@
 """The action plan: what matters most, who does what until when, and the road."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from gapanalysis.model.plan import Horizon
@@ -45,9 +46,18 @@ def plan(reading: Reading) -> Data:
             for horizon in Horizon
             if any(action.horizon is horizon for action in actions)
         ],
+        "count": len(actions),
+        "quick_wins": len(wins),
+        "periods": _counted(reading.horizon(action.horizon) for action in actions),
+        "owners": _counted(sorted(action.owner for action in actions)),
         "remains": remains(reading),
         "roadmap": roadmap(reading),
     }
+
+
+def _counted(names: Iterable[str]) -> list[Data]:
+    """Each name once, in the order first met, with how often it is there."""
+    return [{"name": name, "count": count} for name, count in Counter(names).items()]
 
 
 def owners(reading: Reading) -> Data | None:

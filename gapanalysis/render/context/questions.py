@@ -1,5 +1,7 @@
 """For working papers: every question of the questionnaire, asked or not, with all that is known about it."""
 
+from collections import Counter
+
 from gapanalysis.model.assessment import State
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.question import Obligation
@@ -26,9 +28,16 @@ SELECTED = (NotAskedBecause.DEPTH, NotAskedBecause.SECTOR)
 
 def questions(reading: Reading) -> Data:
     """The questions by section; nothing is left out."""
-    report = reading.report
+    report, messages = reading.report, reading.messages
+    asked: Counter[State] = Counter(item.state for item in report.questions if item.state is not State.NOT_ASKED)
     return {
-        "headline": reading.messages.count("questions.headline", len(report.questions)),
+        "count": asked.total(),
+        "states": [
+            {"name": messages(f"questions.state.{STATES[state]}"), "count": asked[state]}
+            for state in STATES
+            if asked[state]
+        ],
+        "headline": messages.count("questions.headline", len(report.questions)),
         "sections": [section(reading, item) for item in report.sections if item.questions],
     }
 

@@ -39,6 +39,11 @@ class Reading:
         """The place of each action in the plan, from 1: its number everywhere in the document."""
         return {action.id: place for place, action in enumerate(self.report.main.plan, start=1)}
 
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """The title of the section of each question, by its id."""
+        return {question: section.title for section in self.report.sections for question in section.questions}
+
     @property
     def version(self) -> str:
         """The version of the document: the latest given out, else the engagement's."""
