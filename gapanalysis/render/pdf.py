@@ -18,6 +18,7 @@ from gapanalysis.errors import RenderError
 from gapanalysis.render.composition import compose
 from gapanalysis.render.documents import Subject
 from gapanalysis.render.fonts import find, font_face_urls
+from gapanalysis.render.packing import pack, pack_when_painted
 from gapanalysis.render.progress import pages_laid_out, watch_drawing
 from gapanalysis.render.writers import Attachment, Materials, Rendered
 from gapanalysis.render.xmp import declare_accessible
@@ -48,11 +49,12 @@ def draw(html: str, templates: Sequence[Path], attachment: Attachment | None = N
             document = weasyprint.HTML(string=html, url_fetcher=fetcher)
             with pages_laid_out():
                 laid_out = document.render(font_config=_fonts(), pdf_variant=VARIANT)
+            pack_when_painted(laid_out.pages)
             watch_drawing(laid_out.pages)
             pdf: bytes = laid_out.write_pdf(
                 pdf_variant=VARIANT,
                 pdf_identifier=identifier,
-                finisher=declare_accessible,
+                finisher=_finish,
                 attachments=[_attached(weasyprint, attachment)] if attachment else None,
             )
     except weasyprint.urls.FatalURLFetchingError as error:
@@ -67,6 +69,12 @@ def draw(html: str, templates: Sequence[Path], attachment: Attachment | None = N
 def prepare(templates: Sequence[Path]) -> None:
     """Import what drawing needs, so that no document waits for it; raises RenderError as drawing does."""
     _weasyprint(templates)
+
+
+def _finish(document: object, pdf: object) -> None:
+    """WeasyPrint's `finisher`: called before the file is written."""
+    declare_accessible(document, pdf)
+    pack(pdf)
 
 
 def _attached(weasyprint: ModuleType, attachment: Attachment) -> object:
