@@ -18,6 +18,7 @@ from gapanalysis.errors import RenderError
 from gapanalysis.render.composition import compose
 from gapanalysis.render.documents import Subject
 from gapanalysis.render.fonts import find, font_face_urls
+from gapanalysis.render.matching import html_of
 from gapanalysis.render.packing import pack, pack_when_painted
 from gapanalysis.render.progress import pages_laid_out, watch_drawing
 from gapanalysis.render.writers import Attachment, Materials, Rendered
@@ -46,7 +47,7 @@ def draw(html: str, templates: Sequence[Path], attachment: Attachment | None = N
     try:
         with _collecting_seldom(), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)  # the colour profile
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher)
+            document = html_of(weasyprint, html, fetcher)
             with pages_laid_out():
                 laid_out = document.render(font_config=_fonts(), pdf_variant=VARIANT)
             pack_when_painted(laid_out.pages)
