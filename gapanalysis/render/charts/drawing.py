@@ -11,6 +11,7 @@ from gapanalysis.render.charts.offers import OFFERS
 from gapanalysis.render.charts.page import COLUMN, Places
 from gapanalysis.render.charts.places import PLACES
 from gapanalysis.render.charts.ruler import Ruler
+from gapanalysis.render.charts.starts import started
 from gapanalysis.render.environment import Templates
 from gapanalysis.render.fonts import find
 from gapanalysis.render.theme import Theme
@@ -26,8 +27,9 @@ class Drawing:
 
     def __init__(self, folders: Sequence[Path], theme: Theme, medium: Medium) -> None:
         """Make the templates of charts ready."""
-        face = next(face for face in theme.faces if face.family == theme.text and face.style == "normal")
-        self.ruler = Ruler(find(folders, f"fonts/{face.file}"))
+        faces = [face for face in theme.faces if face.family == theme.text and face.style == "normal"]
+        self.rulers = {face.weight: Ruler(find(folders, f"fonts/{face.file}")) for face in faces}
+        self.ruler = self.rulers[faces[0].weight]
         self.templates = Templates(folders, {})
         self.theme = theme.plain()
         self.medium = medium
@@ -41,7 +43,7 @@ class Drawing:
         places = DRAWN[name](data, self.ruler)
         svg = self.templates.render(f"charts/{name}.svg.j2", **{**data, **places, **frame})
         if self.medium == "print":
-            return _picture(svg, f"chart chart-{name}", words)
+            return _picture(started(svg, self.rulers), f"chart chart-{name}", words)
         drawn = Markup(svg)  # noqa: S704 (made by our own template, which escapes)
         # What is wider than a telephone scrolls in a box of its own, and whoever has no mouse has to reach that box.
         return (

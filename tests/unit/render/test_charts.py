@@ -1,7 +1,9 @@
 """Charts are vector, well-formed and true to their data."""
 
+import base64
 from xml.etree import ElementTree as ET
 
+import pypdfium2
 import pytest
 
 from gapanalysis.render.charts.chain import chain
@@ -11,6 +13,8 @@ from gapanalysis.render.charts.panels import TALL, levels
 from gapanalysis.render.charts.places import dots, lost
 from gapanalysis.render.charts.roadmap import remains, roadmap
 from gapanalysis.render.charts.ruler import Ruler
+from gapanalysis.render.charts.starts import started
+from gapanalysis.render.pdf import draw
 from gapanalysis.render.theme import load_theme
 
 
@@ -38,6 +42,51 @@ def test_the_ruler_cuts_and_wraps(ruler):
     assert " ".join(lines) == "needs steer objectives and measures"
     assert all(ruler.width(line, 7.5) <= 72 for line in lines)
     assert len(ruler.wrap("word " * 50, 8, 60, 2)) == 2
+
+
+CHART = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="200pt" height="60pt" viewBox="0 0 200 60" '
+    'font-family="Source Sans 3" font-size="8">{}</svg>'
+)
+WORDS = (
+    '<text x="60" y="20" font-size="10.5" text-anchor="middle" fill="#000">Tools &amp; trade AVAT</text>'
+    '<text x="190" y="50" font-weight="600" text-anchor="end">ends here, 12</text>'
+)
+
+
+@pytest.fixture
+def rulers(shipped):
+    return {weight: Ruler(shipped / "fonts" / f"SourceSans3-{name}.otf") for weight, name in
+            ((400, "Regular"), (600, "Semibold"))}  # fmt: skip
+
+
+def test_words_stand_where_they_would_be_anchored(shipped, rulers):
+    places = []
+    for svg in (CHART.format(WORDS), started(CHART.format(WORDS), rulers)):
+        faces = "".join(
+            f"@font-face {{ font-family: 'Source Sans 3'; font-weight: {face.weight}; "
+            f"src: url({(shipped / 'fonts' / face.file).as_uri()}) }}"
+            for face in load_theme((shipped,)).faces[:2]
+        )
+        picture = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+        pdf = draw(f"<html lang=en><title>x</title><style>{faces}</style><img alt=x src='{picture}'>", (shipped,))
+        document = pypdfium2.PdfDocument(pdf)
+        page = document[0].get_textpage()
+        places.append([(page.get_text_range(at, 1), *page.get_charbox(at)) for at in range(page.count_chars())])
+        document.close()
+    anchored, ours = places
+    assert len(ours) > 25
+    assert [place[0] for place in ours] == [place[0] for place in anchored]
+    for mine, theirs in zip(ours, anchored, strict=True):
+        assert mine[1:] == pytest.approx(theirs[1:], abs=0.02)
+
+
+def test_words_without_a_ruler_stay_anchored(rulers):
+    svg = CHART.format(WORDS)
+    assert started(svg, {}) == svg
+    assert started(svg, {400: rulers[400]}).count("text-anchor") == 1
+    turned = CHART.format('<text transform="rotate(-90)" text-anchor="middle">up</text>')
+    assert started(turned, rulers) == turned
 
 
 def test_what_waits_stands_to_the_right_of_what_it_waits_for(ruler):
