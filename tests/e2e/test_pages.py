@@ -11,7 +11,17 @@ from gapanalysis.render.pdf import render_pdf
 from gapanalysis.render.specimen import excerpt
 from gapanalysis.render.theme import load_theme
 from gapanalysis.render.writers import Materials
-from tests.pages.cases import GREEK, LONG_NAME, ON, all_levels, example, long_names, long_notes, other_alphabets, unanswered
+from tests.pages.cases import (
+    GREEK,
+    LONG_NAME,
+    ON,
+    all_levels,
+    example,
+    long_names,
+    long_notes,
+    other_alphabets,
+    unanswered,
+)
 from tests.pages.geometry import faults, pages, slide_faults
 
 TEMPLATES = content.template_folders()

@@ -20,10 +20,13 @@ from gapanalysis.model.report import GapReport
 ON = date(2026, 11, 23)
 
 LONG_NAME = (
-    "The Worshipful Company of Precision Machinists, Toolmakers and Allied Manufacturing Trades of North Aldermoor (UK) Ltd"
+    "The Worshipful Company of Precision Machinists, Toolmakers, and Allied Manufacturing Trades "
+    "of North Aldermoor (UK) Ltd."
 )
+"""Of 120 characters."""
+
 UNBROKEN = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
-GREEK = "Ελληνική Βιομηχανία Μηχανημάτων Ακριβείας Θεσσαλονίκης Α.Ε."
+GREEK = "Ελληνική Βιομηχανία Μηχανημάτων Ακριβείας Θεσσαλονίκης"
 CYRILLIC = "Завод точного машиностроения имени Ломоносова, склад готовой продукции и отдел контроля качества"
 IN_NO_FONT = "精密機械 \N{DRAGON} \U00013080 الدقة"
 SEEN = "We went with the shift leader from goods-in to despatch; nobody could say who had decided it, nor when. "
@@ -145,7 +148,9 @@ def untouched() -> Case:
 def one_answer() -> Case:
     """A single answer, and that a gap."""
     given = example("larkenby")
-    first = next(question.id for question in given.questionnaire.questions() if isinstance(question.answer, LevelAnswer))
+    first = next(
+        question.id for question in given.questionnaire.questions() if isinstance(question.answer, LevelAnswer)
+    )
 
     def only(_: int, answer: Answer) -> Answer | None:
         return answer.model_copy(update={"value": 0}) if answer.question == first else None
@@ -195,9 +200,7 @@ def all_levels(pick: Callable[[Iterable[int]], int]) -> Case:
         if isinstance(question.answer, LevelAnswer):
             level = pick(given.questionnaire.scales[question.answer.scale].levels)
             answers[question.id] = Answer(question=question.id, state=State.ANSWERED, value=level)
-    return replace(
-        given, assessment=given.assessment.model_copy(update={"answers": answers, "observations": ()})
-    )
+    return replace(given, assessment=given.assessment.model_copy(update={"answers": answers, "observations": ()}))
 
 
 CASES: Mapping[str, Callable[[], Case]] = {

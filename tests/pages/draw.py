@@ -37,9 +37,13 @@ COLUMNS, ROWS, WIDE, GAP = 4, 2, 480, 6
 def documents(case: Case) -> Iterator[tuple[str, Document, Callable[[], Subject]]]:
     """Name, document and subject of everything that can be made of a case."""
     report = case.report
-    yield from ((name, document_named(name), lambda: report) for name in ("report", "brief", "plan", "papers", "slides"))
+    yield from (
+        (name, document_named(name), lambda: report) for name in ("report", "brief", "plan", "papers", "slides")
+    )
     yield "handout", HANDOUT, lambda: handout(case.questionnaire, case.assessment, on=ON, version=__version__)
-    yield from ((f"extract-{by.value}", EXTRACT, lambda by=by, of=of: extract(report, by, of)) for by, of in cuts(report))
+    yield from (
+        (f"extract-{by.value}", EXTRACT, lambda by=by, of=of: extract(report, by, of)) for by, of in cuts(report)
+    )
     folders, rates = content.questionnaire_folders(), content.example_folder() / "rates.yaml"
 
     def improvement() -> Subject:

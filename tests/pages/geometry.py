@@ -140,14 +140,10 @@ def _slide_faults(page: Page) -> Iterator[str]:
 
 
 def _faults(page: Page, *, ends: bool, last: bool) -> Iterator[str]:
-    for line in page.body:
-        if line.bottom < BOTTOM - SLACK or line.top > TOP + SLACK:
-            yield f"{line.text[:40]!r} runs out of the page"
-        if line.letters[0].left < LEFT - SLACK or line.letters[-1].right > RIGHT + SLACK:
-            yield f"{line.text[:40]!r} runs into the margin"
     if not page.body:
         yield "is empty"
         return
+    yield from (fault for line in page.body for fault in _beyond(line))
     lowest = page.body[-1]
     if lowest.is_heading:
         yield f"the heading {lowest.text[:40]!r} stands last"
@@ -157,6 +153,13 @@ def _faults(page: Page, *, ends: bool, last: bool) -> Iterator[str]:
         yield f"is nearly empty, with {lowest.text[:40]!r}"
     elif page.filled < HALF_EMPTY and not ends:
         yield f"stops at {page.filled:.0%} although the chapter goes on"
+
+
+def _beyond(line: Line) -> Iterator[str]:
+    if line.bottom < BOTTOM - SLACK or line.top > TOP + SLACK:
+        yield f"{line.text[:40]!r} runs out of the page"
+    if line.letters[0].left < LEFT - SLACK or line.letters[-1].right > RIGHT + SLACK:
+        yield f"{line.text[:40]!r} runs into the margin"
 
 
 def _page(page: pypdfium2.PdfPage, number: int) -> Page:

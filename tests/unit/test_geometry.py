@@ -11,12 +11,16 @@ STYLE = f"""
 @font-face {{ font-family: S; font-weight: 600; src: url({(SHIPPED / "fonts/SourceSans3-Semibold.otf").as_uri()}); }}
 html {{ font: 9.5pt/14pt S; }} body, h2, p {{ margin: 0; }} h2, th {{ font-weight: 600; }} h2 {{ font-size: 12.5pt; }}
 p {{ break-inside: avoid; }} td, th {{ width: 40mm; text-align: left; }} .next {{ break-before: page; }}
-@page {{ size: A4; margin: 23mm 18mm 20mm 20mm; @bottom-left {{ content: "Client"; vertical-align: top; padding-top: 7mm; font: 8pt S; }} }}
+@page {{ size: A4; margin: 23mm 18mm 20mm 20mm; }}
+@page {{ @bottom-left {{ content: "Client"; vertical-align: top; padding-top: 7mm; font: 8pt S; }} }}
 """
 LINE = "<p>Words that fill a line of a page.</p>"
 FULL, HALF = LINE * 40, LINE * 18
 HEADS = "<table><thead><tr><th>What</th><th>Who</th></tr></thead></table>"
-SLIDE = "@page { size: 960pt 540pt; margin: 0; @bottom-left { content: none; } } .foot { position: absolute; top: 503pt; }"
+SLIDE = """
+@page { size: 960pt 540pt; margin: 0; @bottom-left { content: none; } }
+.foot { position: absolute; top: 503pt; }
+"""
 
 
 def page(body, style=""):

@@ -6,8 +6,8 @@ from datetime import date
 
 from gapanalysis.model.finding import Finding, Grade, Reason, Strength
 from gapanalysis.model.report import EditionResult
-from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.pages import is_long
+from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text
 

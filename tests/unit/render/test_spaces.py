@@ -20,7 +20,8 @@ STYLE = '* { font: 12px "Source Sans 3"; margin: 0; padding: 0 } @page { size: 5
 def lines():
     """The lines of HTML at every width close to that of its words, as WeasyPrint breaks them."""
     weasyprint = _weasyprint([SHIPPED])
-    face = f"@font-face {{ font-family: 'Source Sans 3'; src: url({(SHIPPED / 'fonts/SourceSans3-Regular.otf').as_uri()}) }}"
+    font = (SHIPPED / "fonts/SourceSans3-Regular.otf").as_uri()
+    face = f"@font-face {{ font-family: 'Source Sans 3'; src: url({font}) }}"
 
     def broken(html):
         widths = [number / 8 for number in range(340 * 8, 352 * 8)]
