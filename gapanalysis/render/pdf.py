@@ -21,6 +21,7 @@ from gapanalysis.render.fonts import find, font_face_urls
 from gapanalysis.render.matching import html_of
 from gapanalysis.render.packing import pack, pack_when_painted
 from gapanalysis.render.progress import pages_laid_out, watch_drawing
+from gapanalysis.render.spaces import settled
 from gapanalysis.render.writers import Attachment, Materials, Rendered
 from gapanalysis.render.xmp import declare_accessible
 
@@ -43,6 +44,7 @@ def draw(html: str, templates: Sequence[Path], attachment: Attachment | None = N
     """A PDF from HTML that may use nothing but data URIs and files of the template folders."""
     weasyprint = _weasyprint(templates)
     fetcher = _closed_fetcher(templates)
+    html = settled(html)
     identifier = _identifier(html, templates, attachment)
     try:
         with _not_collecting(), warnings.catch_warnings():

@@ -20,7 +20,8 @@ from gapanalysis.model.question import (
     YesNoAnswer,
 )
 from gapanalysis.model.report import GapReport, ProfileFact, QuestionResult, SectionResult
-from gapanalysis.render.context.findings import LONG_NOTE, carded
+from gapanalysis.render.context.findings import carded
+from gapanalysis.render.context.pages import is_long
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.messages import Messages
@@ -83,7 +84,7 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
         "text": question.level_text or value_text(reading.messages, question.answer, question.value),
         "told_in": told_in(carded(reading), question),
         "rows": rows,
-        "long": bool(rows) or len(question.observation) > LONG_NOTE,
+        "long": bool(rows) or is_long(question.observation, question.evidence),
         "observation": question.observation,
         "evidence": list(question.evidence),
         "basis": basis(reading.messages, question),

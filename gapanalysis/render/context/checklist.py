@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gapanalysis.model.assessment import State
 from gapanalysis.model.report import NotAskedBecause, QuestionResult
 from gapanalysis.render.context.answers import basis, documents, head
-from gapanalysis.render.context.findings import LONG_NOTE
+from gapanalysis.render.context.pages import is_long
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 
@@ -69,7 +69,7 @@ def row(reading: Reading, item: QuestionResult) -> Data:
         "sign": sign,
         "status": status,
         "observation": item.observation,
-        "long": len(item.observation) > LONG_NOTE,
+        "long": is_long(item.observation, item.evidence, item.justification),
         "evidence": list(item.evidence),
         "basis": basis(messages, item) if item.state is State.ANSWERED else "",
         "reason": item.justification,

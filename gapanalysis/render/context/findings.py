@@ -7,12 +7,10 @@ from datetime import date
 
 from gapanalysis.model.finding import Finding, Grade, Reason, Strength
 from gapanalysis.model.report import EditionResult
+from gapanalysis.render.context.pages import is_long
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text
-
-LONG_NOTE = 700
-"""Characters beyond which a note may break across pages."""
 
 SHORT = 10
 """Strengths and opportunities that need no page of their own."""
@@ -139,7 +137,13 @@ def card(reading: Reading, edition: EditionResult, finding: Finding, told: dict[
         "parts": [told_by(edition, question) for question in finding.questions] if len(finding.questions) > 1 else [],
         "level_text": finding.level_text,
         "observation": finding.observation,
-        "long": len(finding.observation) > LONG_NOTE,
+        "long": is_long(
+            finding.observation,
+            (seen.text for seen in finding.observations),
+            finding.evidence,
+            finding.consequence,
+            finding.recommendation,
+        ),
         "observations": [reading.observation(observation) for observation in finding.observations],
         "evidence": list(finding.evidence),
         "basis": messages(f"basis.{finding.basis.value}"),

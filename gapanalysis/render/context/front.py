@@ -81,10 +81,12 @@ def summary(reading: Reading) -> Data:
     gaps = [finding for finding in main.findings if finding.grade is not Grade.OPPORTUNITY][:MAIN_GAPS]
     headline, told = report.headline or _unfinished(reading), verdict(reading)
     basis = messages("verdict.self_declared") if main.verdict.self_declared and main.tally.answered else ""
+    stands = standing(reading, main)
     fit = amounts(
         headline=headline,
         verdict=f"{told} {basis}",
         standing=main.share is not None,
+        still_open=bool(stands["range"]),
         gates=[_gap_of_gate(main, gate.id) or gate.title for gate in failed],
         gaps=[(finding.headline, finding.consequence) for finding in gaps],
         strengths=[strength.headline for strength in main.strengths[:MAIN_STRENGTHS]],
@@ -94,7 +96,7 @@ def summary(reading: Reading) -> Data:
         "headline": headline,
         "verdict": told,
         "basis": basis,
-        "standing": standing(reading, main),
+        "standing": stands,
         "failed_gates": [
             {"clause": gate.clause, "title": gate.title, "gap": _gap_of_gate(main, gate.id)} for gate in failed
         ],

@@ -21,13 +21,25 @@ def amounts(  # noqa: PLR0913 (the blocks of the page)
     headline: str,
     verdict: str,
     standing: bool,
+    still_open: bool,
     gates: Sequence[str],
     gaps: Sequence[tuple[str, str]],
     strengths: Sequence[str],
     actions: Sequence[str],
 ) -> dict[str, int]:
-    """How many gaps, strengths and actions fit, given all there are in order; gaps are headline and consequence."""
-    used = 14 + 23.5 * _lines(headline, 44) + 15 * _lines(verdict, 78) + (102 if standing else 0)
+    """How many gaps, strengths and actions fit, given all there are in order.
+
+    Args:
+        headline: that of the page.
+        verdict: what follows it.
+        standing: whether the share is shown on its bands.
+        still_open: whether it is said beside it what the share may still become.
+        gates: what stands for each failed gate.
+        gaps: the headline and the consequence of each.
+        strengths: the headline of each.
+        actions: the title of each.
+    """
+    used = 14 + 23.5 * _lines(headline, 44) + 15 * _lines(verdict, 78) + (102 + 28 * still_open if standing else 0)
     used += BLOCK + sum(14 * _lines(text, 92) for text in gates) if gates else 0
     heights: dict[str, list[float]] = {
         "actions": [7 + 12 * _lines(text, 48) for text in actions],

@@ -8,7 +8,7 @@ from gapanalysis.model.question import Obligation
 from gapanalysis.model.report import EditionResult, NotAskedBecause, QuestionResult, SectionResult
 from gapanalysis.render.context.annexes import not_asked
 from gapanalysis.render.context.answers import basis, points, table_rows, value_text
-from gapanalysis.render.context.findings import LONG_NOTE
+from gapanalysis.render.context.pages import is_long
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.numbers import date_text
@@ -80,7 +80,7 @@ def question(reading: Reading, item: QuestionResult) -> Data:
         "observations": [reading.observation(seen) for seen in item.observations],
         "planned": date_text(messages, item.planned_for) if item.planned_for else "",
         "found": found(reading, item),
-        "long": int(bool(rows) or len(item.observation) > LONG_NOTE),
+        "long": int(bool(rows) or is_long(item.observation, (seen.text for seen in item.observations), item.evidence)),
     }
 
 

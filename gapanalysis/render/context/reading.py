@@ -9,6 +9,7 @@ from gapanalysis.model.observation import Observation, Sample
 from gapanalysis.model.plan import Horizon, PlannedAction
 from gapanalysis.model.questionnaire import Aggregation
 from gapanalysis.model.report import EditionResult, GapReport, QuestionResult
+from gapanalysis.render.context.pages import is_long
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.messages import Messages
 from gapanalysis.render.numbers import date_text, days_text
@@ -132,6 +133,7 @@ class Reading:
         where = (observation.where, observation.process, observation.role)
         return {
             "text": observation.text,
+            "long": is_long(observation.text),
             "on": date_text(self.messages, observation.seen_at.date()),
             "where": ", ".join(part for part in where if part),
             "sample": self.sample(observation.sample) if observation.sample else "",

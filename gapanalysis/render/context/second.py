@@ -5,6 +5,7 @@ from gapanalysis.model.report import EditionResult
 from gapanalysis.model.standard import Fact
 from gapanalysis.model.transition import ChangeResult, ChangeState
 from gapanalysis.render.context.front import standing
+from gapanalysis.render.context.pages import is_long
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
 from gapanalysis.render.context.results import gates
@@ -114,6 +115,7 @@ def _row(reading: Reading, edition: EditionResult, finding: Finding) -> Data:
         "headline": finding.headline,
         "consequence": finding.consequence,
         "observation": finding.observation,
+        "long": is_long(finding.observation, finding.consequence),
         "regraded": any(finding.id == other.id for other in reading.report.main.findings),
         "action": {"title": action.title, "first_step": action.first_step} if action else None,
     }

@@ -18,6 +18,7 @@ def fitted(**changes):
         "headline": "Orders are reviewed with care",
         "verdict": "Not ready.",
         "standing": True,
+        "still_open": False,
         "gates": [],
         "gaps": [("Short", "Short")] * 5,
         "strengths": ["Short"] * 3,
@@ -38,6 +39,11 @@ def test_long_words_cost_actions_first_then_strengths_then_gaps(gates, longer):
     assert kept["strengths"] == 3 or kept["actions"] == 2
     assert kept["gaps"] == 5 or kept["strengths"] == 1
     assert kept["gaps"] >= 3
+
+
+def test_what_the_share_may_still_become_takes_room():
+    crowded = {"gaps": [(LONG, LONG)] * 5, "actions": [LONG] * 4}
+    assert sum(fitted(**crowded, still_open=True).values()) < sum(fitted(**crowded).values())
 
 
 def test_much_too_long_words_leave_the_fewest():
