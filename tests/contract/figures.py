@@ -18,7 +18,7 @@ SHARE = re.compile(r"Share of what is required and in place: (\d+%|\d+ of \d+ po
 REACHED = re.compile(r"(\d+) of (\d+) points reached")
 ANSWERED = re.compile(r"(\d+) of (\d+) questions that apply are answered")
 GRADED = re.compile(r"(\d+) gaps? that an auditor would likely grade (major|minor)")
-CHANCES = re.compile(r"(\d+) opportunit")
+CHANCES = re.compile(r"\b(1(?= opportunity\b)|\d+(?= opportunities\b))")
 GATE = re.compile(r"(\d+(?:\.\d+)+) [A-Z][^:]{3,90}?: (met|failed|open|not yet due)")
 DAYS = re.compile(r"Action (\d+) · [^·]+ · ([\d.]+)\sdays?")
 CLAUSE = re.compile(r"(\d+(?:\.\d+)+) [^\d]{3,90}? (?:\d+%, )?(\d+) of (\d+) points")
