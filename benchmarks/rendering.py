@@ -25,6 +25,7 @@ from pypdf import PdfReader
 from gapanalysis import content
 from gapanalysis.cli.batch import Job, run
 from gapanalysis.cli.example import example_report
+from gapanalysis.clock import today
 from gapanalysis.engine.analysis import analyse
 from gapanalysis.loading.assessment_file import AssessmentSource
 from gapanalysis.loading.questionnaire import load_questionnaire
@@ -32,7 +33,7 @@ from gapanalysis.model.assessment import Assessment
 from gapanalysis.model.report import GapReport
 from gapanalysis.render.html import render_html
 from gapanalysis.render.writers import Materials
-from gapanalysis.workspace import Workspace, today
+from gapanalysis.workspace import Workspace
 
 SUBREAPER = 36
 """Number of `PR_SET_CHILD_SUBREAPER` (linux/prctl.h): children of children are counted as well."""

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gapanalysis.workspace import Case
+    from gapanalysis.case import Case
 
 
 @click.command("answer")

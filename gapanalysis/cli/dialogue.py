@@ -24,7 +24,7 @@ from gapanalysis.model.standard import Permission
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gapanalysis.workspace import Case
+    from gapanalysis.case import Case
 
 
 class Quit(Exception):  # noqa: N818  # not an error: the person wants to stop

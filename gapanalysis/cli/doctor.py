@@ -212,7 +212,7 @@ def libraries_line() -> str:
 
 
 def _zone() -> str:
-    from gapanalysis.workspace import zone
+    from gapanalysis.clock import zone
 
     return zone().key
 

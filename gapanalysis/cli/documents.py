@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from gapanalysis.case import Case
     from gapanalysis.model.extract import Extract
     from gapanalysis.model.handout import Handout
     from gapanalysis.model.report import GapReport
     from gapanalysis.render.documents import Document
     from gapanalysis.render.writers import Attachment
-    from gapanalysis.workspace import Case
 
 NAMES = ("report", "brief", "plan", "papers", "handout", "slides", "extract")
 """The documents there are (`render.documents`), named here so that `--help` is instant."""
@@ -106,8 +106,9 @@ def written(  # noqa: PLR0913, PLR0917  # a document and how it is to be written
     folder: Path, job: Job, kind: str, output: Path, theme: str, data: Attachment | None
 ) -> tuple[Path, tuple[str, ...]]:
     """Write a document in a format, whole or not at all: the file, and what its writer warns of."""
+    from gapanalysis.cli.files import write_atomically
     from gapanalysis.render.documents import REPORT
-    from gapanalysis.workspace import Workspace, write_atomically
+    from gapanalysis.workspace import Workspace
 
     carried = data if kind == "pdf" and job.document == REPORT else None
     rendered = Workspace(folder).render(job.subject, kind, job.document.name, theme=theme, data=carried)

@@ -51,7 +51,8 @@ def command(  # noqa: PLR0913  # one parameter an option
 
     Example: gapanalysis edit acme --from out/acme-gap-analysis.docx
     """
-    from gapanalysis.workspace import Workspace, today
+    from gapanalysis.clock import today
+    from gapanalysis.workspace import Workspace
 
     if file is None and (dry_run or overwrite or reason):
         raise click.UsageError("--dry-run, --overwrite and --reason go with --from FILE.docx.")

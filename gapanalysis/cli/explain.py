@@ -23,8 +23,9 @@ def command(folder: Path, assessment: str, name: str, edition: str, *, as_json: 
     gain most, or "plan" for what remains after each step. Without it: the score.
     """
     from gapanalysis.cli.explained import screen
+    from gapanalysis.clock import today
     from gapanalysis.engine.explanation import explain
-    from gapanalysis.workspace import Workspace, today
+    from gapanalysis.workspace import Workspace
 
     on = today()
     with Workspace(folder).open(assessment) as case:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from gapanalysis.case import Case
     from gapanalysis.model.observation import Observation
-    from gapanalysis.workspace import Case
 
 GRADES = {"major": "likely major", "minor": "likely minor", "opportunity": "opportunity"}
 GRADE = click.Choice(list(GRADES))
@@ -49,8 +49,8 @@ def list_(place: tuple[Path, str], /, *, edition: str, as_json: bool) -> None:
     """The working view: what was proposed, what was decided and why, and what needs another look."""
     from gapanalysis.cli.findings_view import as_json as dumped
     from gapanalysis.cli.findings_view import screen
+    from gapanalysis.clock import today
     from gapanalysis.errors import AssessmentError
-    from gapanalysis.workspace import today
 
     with _case(place) as case:
         report = case.report(today())

@@ -10,8 +10,8 @@ import click
 from gapanalysis.cli.wording import counted, wrapped
 
 if TYPE_CHECKING:
+    from gapanalysis.case import Case
     from gapanalysis.model.observation import Observation
-    from gapanalysis.workspace import Case
 
 
 @click.command("observe")
@@ -51,8 +51,9 @@ def command(  # noqa: PLR0913  # one parameter an option
 
     Example: gapanalysis observe acme "3 of 5 orders had no review" 8.2.3 --sample 3/5
     """
+    from gapanalysis.clock import now
     from gapanalysis.exchange.notes import observation, read_notes
-    from gapanalysis.workspace import Workspace, now
+    from gapanalysis.workspace import Workspace
 
     with Workspace(folder).open(assessment) as case:
         if notes is not None:

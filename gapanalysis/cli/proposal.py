@@ -71,8 +71,9 @@ def command(  # noqa: PLR0913  # one parameter an option
     if example:
         _print_example(example)
         return
+    from gapanalysis.clock import today
     from gapanalysis.model.proposal import Prospect
-    from gapanalysis.workspace import Workspace, today
+    from gapanalysis.workspace import Workspace
 
     workspace, day = Workspace(folder), on.date() if on else today()
     papers = _rates(folder, rates), adjustments
@@ -152,7 +153,7 @@ def _name_of(client: str) -> str:
 
 def write(workspace: Workspace, proposal: Proposal, formats: tuple[str, ...], output: Path) -> list[Path]:
     """Render each format and write it whole; warnings go to standard error."""
-    from gapanalysis.workspace import write_atomically
+    from gapanalysis.cli.files import write_atomically
 
     written = []
     for kind in formats:

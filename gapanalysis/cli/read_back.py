@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from gapanalysis.case import Case
     from gapanalysis.model.rewording import Rewording, Rewordings
-    from gapanalysis.workspace import Case, Workspace
+    from gapanalysis.workspace import Workspace
 
 ALL = "all"
 
@@ -34,9 +35,9 @@ def read_back(  # noqa: PLR0913  # what the command was given
         AssessmentError: it is of another assessment.
     """
     from gapanalysis.cli.finding import asked_reason
+    from gapanalysis.clock import today
     from gapanalysis.exchange.word import word_file
     from gapanalysis.model.rewording import Fate
-    from gapanalysis.workspace import today
 
     with workspace.open(name) as case:
         found = workspace.returned(word_file(path), path.name, case, today())
@@ -61,8 +62,8 @@ def _keep(case: Case, texts: Sequence[Rewording], reason: str) -> None:
     from pydantic import ValidationError
 
     from gapanalysis.cli.finding import fault
+    from gapanalysis.clock import today
     from gapanalysis.errors import AssessmentError
-    from gapanalysis.workspace import today
 
     try:
         case.take(texts, reason, today())

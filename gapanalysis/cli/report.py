@@ -92,7 +92,8 @@ def command(  # noqa: PLR0913  # one parameter an option
     fail_on: str | None,
 ) -> int:
     """Write the report of ASSESSMENT, or other documents about it, or of all there are."""
-    from gapanalysis.workspace import Workspace, today
+    from gapanalysis.clock import today
+    from gapanalysis.workspace import Workspace
 
     picked = {"finding": findings, "clause": clauses, "section": sections, "owner": owners}
     selections = [(by, name) for by, names in picked.items() for name in names]

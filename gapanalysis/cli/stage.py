@@ -30,8 +30,9 @@ def command(  # noqa: PLR0913  # one parameter an option
     A draft is for the client to check the facts. An issued version is frozen: `report ASSESSMENT --version 1.0` gives
     it again as it was, whatever is recorded later.
     """
+    from gapanalysis.clock import today
     from gapanalysis.model.document import Stage
-    from gapanalysis.workspace import Workspace, today
+    from gapanalysis.workspace import Workspace
 
     with Workspace(folder).open(assessment) as case:
         day = on.date() if on else today()

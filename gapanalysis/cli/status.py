@@ -23,7 +23,8 @@ _BAR = 24
 @click.pass_obj
 def command(folder: Path, assessment: str | None, *, as_json: bool) -> None:
     """Show how far ASSESSMENT is; without a name, list the assessments here."""
-    from gapanalysis.workspace import Workspace, today
+    from gapanalysis.clock import today
+    from gapanalysis.workspace import Workspace
 
     workspace = Workspace(folder)
     if assessment is None:

@@ -31,8 +31,8 @@ def command() -> None:
 def new(folder: Path, name: str, like: str) -> None:
     """Write templates/theme.yaml, complete, for you to change."""
     from gapanalysis import content
+    from gapanalysis.cli.files import write_atomically
     from gapanalysis.render.theme import find_theme
-    from gapanalysis.workspace import write_atomically
 
     path = folder / "templates" / "theme.yaml"
     if path.exists():
@@ -83,10 +83,10 @@ def check(folder: Path, file: Path | None) -> int:
 def preview(folder: Path, file: Path | None, output: Path) -> None:
     """Write specimen pages as PDF and HTML: cover, summary, tables, charts and cards, on made-up content."""
     from gapanalysis.cli.example import example_report
+    from gapanalysis.cli.files import write_atomically
     from gapanalysis.render.documents import SPECIMEN
     from gapanalysis.render.specimen import Specimen
     from gapanalysis.render.writers import Materials, writer_for
-    from gapanalysis.workspace import write_atomically
 
     theme, templates = _theme(folder, file)
     specimen, materials = Specimen(example_report(), theme.theme), Materials(templates, theme.theme, SPECIMEN)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapanalysis.workspace import today
+from gapanalysis.clock import today
 from tests.verapdf.verify import lacking, verdict
 
 MISSING = lacking()

@@ -7,11 +7,12 @@ import pytest
 from click.testing import CliRunner
 
 from gapanalysis.cli.main import cli
+from gapanalysis.clock import today
 from gapanalysis.model.assessment import State
 from gapanalysis.model.extract import By, extract
 from gapanalysis.model.finding import Grade
 from gapanalysis.render.documents import DOCUMENTS
-from gapanalysis.workspace import Workspace, today
+from gapanalysis.workspace import Workspace
 from tests.e2e.test_report import Page, bare, pages
 
 CLIENT = ("brief", "plan", "slides", "handout", "extract")

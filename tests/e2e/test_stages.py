@@ -4,10 +4,10 @@ import pytest
 from click.testing import CliRunner
 
 from gapanalysis.cli.main import cli
+from gapanalysis.clock import today
 from gapanalysis.errors import AssessmentError
 from gapanalysis.model.assessment import Answer, State
 from gapanalysis.model.document import Stage
-from gapanalysis.workspace import today
 
 FINDING = "F9.1.2-1"
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from gapanalysis.clock import today
 from gapanalysis.model.assessment import Basis, State
-from gapanalysis.workspace import Workspace, today
+from gapanalysis.workspace import Workspace
 
 PROGRAM = Path(sys.executable).with_name("gapanalysis")
 

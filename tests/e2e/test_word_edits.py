@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from gapanalysis.cli.main import cli
+from gapanalysis.clock import today
 from gapanalysis.errors import AssessmentError, ExchangeError
 from gapanalysis.exchange.word import read_word
 from gapanalysis.model.assessment import Answer, State
 from gapanalysis.model.block import rests_on, tidy
 from gapanalysis.render.archive import packed, unpacked
-from gapanalysis.workspace import today
 from tests.contract.figures import pdf_text
 
 FINDING = "F9.1.2-1"

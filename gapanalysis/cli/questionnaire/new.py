@@ -18,8 +18,8 @@ def command(directory: Path, *, questionnaire_id: str | None) -> None:
     line, and passes the check as it is. What is there already stays.
     """
     from gapanalysis import content
+    from gapanalysis.cli.files import write_atomically
     from gapanalysis.loading.skeleton import identifier_from, skeleton
-    from gapanalysis.workspace import write_atomically
 
     name = questionnaire_id or identifier_from(directory.resolve().name)
     files = skeleton(content.template_folders(directory), content.questionnaire_folders(directory), name)
