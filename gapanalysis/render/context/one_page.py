@@ -44,7 +44,7 @@ def amounts(  # noqa: PLR0913 (the blocks of the page)
     heights: dict[str, list[float]] = {
         "actions": [7 + 12 * _lines(text, 48) for text in actions],
         "strengths": [14.0 * _lines(text, 88) for text in strengths],
-        "gaps": [7 + 12 * (_lines(headline_of, 62) + _lines(rest, 66)) for headline_of, rest in gaps],
+        "gaps": [7 + 12 * (_lines(headline_of, 58) + _lines(rest, 62)) for headline_of, rest in gaps],
     }
     kept = {name: len(tall) for name, tall in heights.items()}
 
