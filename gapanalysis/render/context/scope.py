@@ -57,16 +57,20 @@ def dates(messages: Messages, told: Engagement | Situation, facts: Sequence[Fact
         (messages("scope.certificate_expiry"), told.certificate_expiry),
         *((visit.kind, visit.on) for visit in told.next_visits),
     ]
-    rows: list[Data] = [{"label": label, "value": date_text(messages, on)} for label, on in known if on]
+    rows = [_row(label, date_text(messages, on)) for label, on in known if on]
     if told.certification_body:
-        rows.insert(0, {"label": messages("scope.certification_body"), "value": told.certification_body})
-    return rows + [{"label": fact.label, "value": _told(messages, fact)} for fact in facts if fact.applies_when]
+        rows.insert(0, _row(messages("scope.certification_body"), told.certification_body))
+    return rows + [_fact(messages, fact) for fact in facts if fact.applies_when]
 
 
-def _told(messages: Messages, fact: Fact) -> str:
-    """What is known, with the mark that it has to be checked, where it has."""
+def _row(label: str, value: str) -> Data:
+    return {"label": label, "value": value, "short": value}
+
+
+def _fact(messages: Messages, fact: Fact) -> Data:
+    """What is known, with the mark that it has to be checked, where it has; in short its day, if it has one."""
     doubt = "" if fact.verified else f" ({messages('second.unverified')})"
     if not fact.on:
-        return f"{fact.text}{doubt}"
-    told = f"{date_text(messages, fact.on)}{doubt}"
-    return f"{told}. {fact.text}" if fact.text else told
+        return {"label": fact.label, "value": f"{fact.text}{doubt}", "short": ""}
+    day = f"{date_text(messages, fact.on)}{doubt}"
+    return {"label": fact.label, "value": f"{day}. {fact.text}" if fact.text else day, "short": day}

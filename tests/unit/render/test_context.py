@@ -410,11 +410,22 @@ def test_a_reason_that_was_given_is_not_given_again(context, report):
 def test_a_date_that_concerns_this_client_stands_among_the_dates_that_matter_and_only_there(context, report):
     both = [
         Fact(id="annex", label="Annex A", text="It explains.", source="a page"),
-        Fact(id="end", label="End of it", on=date(2029, 9, 30), source="a page", applies_when="profile.certified"),
+        Fact(
+            id="end",
+            label="End of it",
+            on=date(2029, 9, 30),
+            text="Then it is over.",
+            source="a page",
+            applies_when="profile.certified",
+        ),
     ]
     editions = [edition.model_copy(update={"facts": tuple(both)}) for edition in report.editions]
     found = context(report.model_copy(update={"editions": tuple(editions)}))
-    assert found["scope"]["dates"][-1] == {"label": "End of it", "value": "30 September 2029 (reported, verify)"}
+    assert found["scope"]["dates"][-1] == {
+        "label": "End of it",
+        "value": "30 September 2029 (reported, verify). Then it is over.",
+        "short": "30 September 2029 (reported, verify)",
+    }
     assert [item["label"] for item in found["second"]["facts"]] == ["Annex A"]
 
 
