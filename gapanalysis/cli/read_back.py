@@ -55,7 +55,10 @@ def read_back(  # noqa: PLR0913  # what the command was given
         if texts:
             why = asked_reason(reason) if any(each.of_finding for each in texts) else reason
             _keep(case, texts, why)
-    click.echo(f"{counted(len(texts), 'text')} of {path.name} kept in your words." if texts else "Nothing was kept.")
+    if texts:
+        click.echo(f"{counted(len(texts), 'text')} of {path.name} kept in your words.")
+    else:
+        click.echo("Nothing was kept." if found.texts else f"No text was edited in {path.name}.")
 
 
 def _keep(case: Case, texts: Sequence[Rewording], reason: str) -> None:

@@ -96,7 +96,7 @@ def test_a_file_as_it_was_written_changes_nothing(case, bring_back):
     before = case.journal.records("acme")
     run = bring_back({})
     assert run.exit_code == 0, run.output
-    assert run.output == "Nothing was kept.\n"
+    assert run.output == "No text was edited in report.docx.\n"
     assert case.journal.records("acme") == before
 
 
