@@ -152,7 +152,7 @@ class Texts:
             block.words.append(words)
 
     def _count(self, letters: int) -> None:
-        """Count what is done for a block: a small file of many that never end must not keep a machine busy for hours."""
+        """Count what is done for a block: a small file of many that never end must not keep a machine busy."""
         self._letters += letters
         if self._letters > MOST_LETTERS:
             raise ValueError("more words than a report has")

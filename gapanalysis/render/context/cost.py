@@ -39,7 +39,7 @@ def cost(reading: Reading) -> Data | None:
 
 
 def lead(reading: Reading, case: BusinessCase) -> str:
-    """Whose figures they are; where there is no amount, what to count, and the question that takes it if it is asked."""
+    """Whose figures they are; where there is no amount, what to count, and the question that takes it if asked."""
     messages = reading.messages
     if case.counted:
         return messages("cost.lead")
