@@ -14,7 +14,8 @@ from gapanalysis.cli.table import fill_rows
 from gapanalysis.cli.terminal import EndOfInput, clear, line
 from gapanalysis.cli.terminal import words as text_of
 from gapanalysis.engine.acceptance import permission, value_of
-from gapanalysis.engine.interview import Item, items_of, look_first, profile_items, sector_of
+from gapanalysis.engine.interview import Item, items_of, look_first, profile_items
+from gapanalysis.engine.profile import people, roles_of, sector_of
 from gapanalysis.engine.wording import Words, words_for
 from gapanalysis.errors import AnswerError
 from gapanalysis.model.assessment import Answer, Basis, State
@@ -225,7 +226,9 @@ class Dialogue:
             return self._read(item, screen.COMMANDS_HELP)
         if rest and "audit".startswith(rest.lower()):
             return self._read(item, screen.help_for_assessors(item, self._words()))
-        return self._read(item, screen.help_on(item, self._words(), self._own_evidence(item)))
+        words, roles = self._words(), roles_of(self.case.questionnaire, self.case.assessment())
+        whom = people(item.question.whom, roles, words)
+        return self._read(item, screen.help_on(item, words, whom, self._own_evidence(item)))
 
     def _back(self, item: Item, _: str) -> str:
         if self._trail:

@@ -112,12 +112,12 @@ def prompt(item: Item, questionnaire: Questionnaire, words: Words) -> str:
     return f"Type {expected(answer, questionnaire.scales)}\n> "
 
 
-def help_on(item: Item, words: Words, own_evidence: Sequence[str] = ()) -> str:
+def help_on(item: Item, words: Words, whom: Sequence[str], own_evidence: Sequence[str]) -> str:
     """Why the question matters, whom to ask and what to look for; first what the sector itself would look for."""
     q = item.question
     blocks = [heading(f"{q.id}  {fill(q.title, words)}", "help")]
     blocks += [_block("Why it matters to the customer", _unmarked(fill(q.why, words)))] if q.why else []
-    blocks += [_block("Whom to ask", ", ".join(q.whom))] if q.whom else []
+    blocks += [_block("Whom to ask", ", ".join(whom))] if whom else []
     for head, listed in (("Evidence to look for", (*own_evidence, *q.evidence)), ("Usual gaps", q.usual_gaps)):
         if listed:
             blocks.append("\n".join([click.style(head, bold=True), *(_bullet(fill(t, words)) for t in listed)]))

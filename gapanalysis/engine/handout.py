@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from gapanalysis.engine.analysis import profile_fact
 from gapanalysis.engine.conditions import Scene, explain, parse
-from gapanalysis.engine.interview import Item, items_of, operands_of, profile_items, size_of
+from gapanalysis.engine.interview import Item, items_of, operands_of, profile_items
 from gapanalysis.engine.operands import apparently
-from gapanalysis.engine.wording import Words, fill, roles_for, words_for
+from gapanalysis.engine.profile import people, roles_of
+from gapanalysis.engine.wording import Words, fill, words_for
 from gapanalysis.model.assessment import Assessment, State
 from gapanalysis.model.handout import Handout, Part, Prompt
 from gapanalysis.model.question import Obligation
@@ -68,7 +69,7 @@ def _frame(questionnaire: Questionnaire, blank: Assessment) -> _Frame:
     )
     scene = Scene(apparently(operands_of(questionnaire, blank, items).__getitem__))
     words = words_for(questionnaire, sector.id if sector else None, blank.engagement)
-    roles = roles_for(questionnaire, size_of(blank, questionnaire), blank.engagement.roles)
+    roles = roles_of(questionnaire, blank)
     return _Frame(questionnaire, blank.engagement.editions, items, sector, words, roles, scene)
 
 
@@ -94,7 +95,7 @@ def _prompt(item: Item, frame: _Frame) -> Prompt:
         ask=fill(question.ask, words),
         clause=views[0].clauses[0] if views else "",
         required=any(view.obligation is Obligation.REQUIREMENT for view in views),
-        whom=tuple(dict.fromkeys(fill(frame.roles.get(role, role), words) for role in question.whom)),
+        whom=people(question.whom, frame.roles, words),
         evidence=tuple(fill(text, words) for text in (*own, *question.evidence)),
         answer=question.answer,
         depends_on=tuple(_depends_on(item, frame)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from gapanalysis.engine.conditions import UNKNOWN, Known, Lookup, Names, Operand, evaluate, parse
 from gapanalysis.engine.decisions import compile_table
@@ -15,6 +14,7 @@ from gapanalysis.engine.operands import (
     figures_of,
     operand_of,
 )
+from gapanalysis.engine.profile import SIZES, sector_of, size_of
 from gapanalysis.engine.remembered import once_each
 from gapanalysis.model.assessment import Answer, Assessment, LeftOut, State
 from gapanalysis.model.condition import Condition, Truth, names
@@ -22,9 +22,6 @@ from gapanalysis.model.question import ChoiceAnswer, InEdition, LevelAnswer, Que
 from gapanalysis.model.questionnaire import Depth, Emphasis, Questionnaire, Section
 from gapanalysis.model.report import NotAskedBecause
 from gapanalysis.model.standard import Fact
-
-SIZES: Mapping[str, int] = {"micro": 1, "small": 10, "medium": 50, "large": 250}
-"""Size bands and the least number of staff of each (the staff bands of EU Recommendation 2003/361/EC)."""
 
 SIZE_FACT = "profile.size"
 _SECTOR_FACT = "profile.sector"
@@ -62,26 +59,6 @@ class Item:
         object.__setattr__(self, "level", value if answered and isinstance(value, int) else None)
         object.__setattr__(self, "weight", self.question.weight + self.stressed)
         object.__setattr__(self, "operands", _operands(self))
-
-
-def size_of(assessment: Assessment, questionnaire: Questionnaire) -> str | None:
-    """The size band from the number of staff; None while that is open."""
-    for question in questionnaire.profile:
-        if question.fact == "employees":
-            answer = assessment.answer(question.id)
-            if answer.state is State.ANSWERED:
-                staff = Decimal(str(answer.value))
-                return [size for size, least in SIZES.items() if staff >= least or size == "micro"][-1]
-    return None
-
-
-def sector_of(questionnaire: Questionnaire, assessment: Assessment) -> str | None:
-    """The sector that the profile names; None while that is open."""
-    for question in questionnaire.profile:
-        if question.fact == "sector":
-            value = assessment.answer(question.id).value
-            return value if isinstance(value, str) else None
-    return None
 
 
 def names_of(profile: Sequence[Question], questions: Sequence[Question]) -> Names:
@@ -223,7 +200,7 @@ def facts_of(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, 
         f"profile.{item.question.fact}": operand_of(item.question, item.state, item.answer.value, certain=True)
         for item in profile_items(questionnaire, assessment)
     }
-    size = size_of(assessment, questionnaire)
+    size = size_of(questionnaire, assessment)
     operands[SIZE_FACT] = (
         Operand(Truth.TRUE, State.ANSWERED, Known(size, tuple(SIZES)))
         if size

@@ -6,12 +6,13 @@ from datetime import date
 
 from gapanalysis.engine.conditions import Operand
 from gapanalysis.engine.findings import Frame, findings
-from gapanalysis.engine.interview import Item, derived_of, facts_of, operands_with, profile_items, size_of
+from gapanalysis.engine.interview import Item, derived_of, facts_of, operands_with, profile_items
 from gapanalysis.engine.judgement import Outcome, decide
 from gapanalysis.engine.operands import Derived
+from gapanalysis.engine.profile import roles_of, size_of
 from gapanalysis.engine.rules import RuleBook, RuleOutcome, rule_book, rule_findings, rule_outcomes, scene_of
 from gapanalysis.engine.scoring import gates, requirements
-from gapanalysis.engine.wording import roles_for, words_for
+from gapanalysis.engine.wording import words_for
 from gapanalysis.model.assessment import Assessment, State
 from gapanalysis.model.finding import Finding
 from gapanalysis.model.judgement import Decision
@@ -54,16 +55,15 @@ def judge_of(questionnaire: Questionnaire, assessment: Assessment, edition: str,
     """How an edition judges this organisation on a day; KeyError when the standard has no such edition."""
     profile = profile_items(questionnaire, assessment)
     words = words_for(questionnaire, _chosen(profile, "sector"), assessment.engagement)
-    size = size_of(assessment, questionnaire)
     frame = Frame(
         questionnaire,
         questionnaire.standard.edition(edition),
-        size,
+        size_of(questionnaire, assessment),
         words,
         assessment.observations,
         on,
         days_a_month=assessment.engagement.days_a_month,
-        roles=roles_for(questionnaire, size, assessment.engagement.roles),
+        roles=roles_of(questionnaire, assessment),
     )
     return Judge(
         frame,

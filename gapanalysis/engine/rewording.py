@@ -120,7 +120,7 @@ def _whose(written: Mark | None, now: Mark | None, *, own: bool) -> Fate:
 
 
 def _rewording(block: Block, now: Block | None, fate: Fate, typed: str) -> Rewording:
-    name = now.name if now else block.name
+    name = now.name if now else tidy(block.name)
     return Rewording(
         block=name,
         text=tidy(block.text, name),

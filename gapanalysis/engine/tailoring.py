@@ -11,12 +11,11 @@ from gapanalysis.engine.interview import (
     left_out_by,
     look_first,
     operands_of,
-    sector_of,
-    size_of,
 )
 from gapanalysis.engine.operands import apparently
+from gapanalysis.engine.profile import roles_of, sector_of, size_of
 from gapanalysis.engine.rules import titles_of, what_it_saw
-from gapanalysis.engine.wording import Words, fill, roles_for, words_for
+from gapanalysis.engine.wording import Words, fill, words_for
 from gapanalysis.model.assessment import Assessment, State
 from gapanalysis.model.condition import Truth
 from gapanalysis.model.question import TERM_NAMES
@@ -70,7 +69,7 @@ def tailored(questionnaire: Questionnaire, assessment: Assessment) -> Tailoring:
         organisation=assessment.engagement.client,
         editions=assessment.engagement.editions,
         sector=sector.label if sector else "",
-        size=size_of(assessment, questionnaire),
+        size=size_of(questionnaire, assessment),
         depth=depth_of(questionnaire, assessment),
         note=fill(sector.note, words) if sector else "",
         own_words=dict(_own_words(questionnaire, sector)),
@@ -126,7 +125,7 @@ def _own_words(questionnaire: Questionnaire, sector: Sector | None) -> Iterator[
 
 def _roles(questionnaire: Questionnaire, assessment: Assessment) -> Words:
     """Who has the roles that the plan may name, in the order of the alphabet."""
-    roles = roles_for(questionnaire, size_of(assessment, questionnaire), assessment.engagement.roles)
+    roles = roles_of(questionnaire, assessment)
     owners = sorted({action.owner for action in questionnaire.actions.values()})
     return {owner: roles[owner] for owner in owners if roles.get(owner, owner) != owner}
 

@@ -33,15 +33,6 @@ def words_of(terms: Mapping[str, Term], organisation: str, currency: str) -> Wor
     return words
 
 
-def roles_for(questionnaire: Questionnaire, size: str | None, own: Words) -> Words:
-    """Who it is that has a role: as the organisation itself says (`own`), else as usual at its size.
-
-    A role that is not in it is called what it is called.
-    """
-    usual = next((roles for band, roles in questionnaire.roles.items() if band == size), {})
-    return {**usual, **own}
-
-
 def fill(text: str, words: Words) -> str:
     """The text with its places filled; a place with a capital gives a capital word.
 

@@ -73,6 +73,7 @@ class Texts:
         name = _plain(tag)
         if name in TRACKED:
             for block in self._open():
+                self._count(1)
                 block.tracked = True
         if self._unseen or name in UNSEEN:
             self._unseen += 1
@@ -120,6 +121,8 @@ class Texts:
         match name:
             case "bookmarkStart" if bookmarked(attributes.get("name", "")):
                 self.bookmarks[attributes.get("id", "")] = _Open(attributes["name"], shown=True)
+                if len(self.bookmarks) > MOST_BLOCKS:
+                    raise ValueError("more blocks than a report has")
             case "bookmarkEnd" if attributes.get("id", "") in self.bookmarks:
                 self._keep(self.marked, self.bookmarks.pop(attributes["id"]))
             case "commentReference":
@@ -145,10 +148,14 @@ class Texts:
 
     def _say(self, words: str) -> None:
         for block in self._open():
-            self._letters += len(words)
-            if self._letters > MOST_LETTERS:
-                raise ValueError("more words than a report has")
+            self._count(len(words))
             block.words.append(words)
+
+    def _count(self, letters: int) -> None:
+        """Count what is done for a block: a small file of many that never end must not keep a machine busy."""
+        self._letters += letters
+        if self._letters > MOST_LETTERS:
+            raise ValueError("more words than a report has")
 
     def _keep(self, blocks: list[_Open], block: _Open) -> None:
         blocks.append(block)

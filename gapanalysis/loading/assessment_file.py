@@ -96,11 +96,14 @@ class AssessmentSource:
         return tuple(accepted)
 
     def _roles(self, questionnaire: Questionnaire) -> Iterator[Issue]:
-        """Roles of the engagement that no action of the questionnaire has for an owner."""
-        known = sorted({action.owner for action in questionnaire.actions.values()})
+        """Roles of the engagement that the questionnaire has for nobody."""
+        known = {action.owner for action in questionnaire.actions.values()}
+        known.update(role for question in questionnaire.questions() for role in question.whom)
+        known.update(role for usual in questionnaire.roles.values() for role in usual)
         for role in self.content.engagement.roles if self.content.engagement else ():
             if role not in known:
-                yield self._unknown(("engagement", "roles", role), f"no action is owned by a '{role}'", known)
+                message = f"no question or action is for a '{role}'"
+                yield self._unknown(("engagement", "roles", role), message, sorted(known))
 
     def _profile(self, questionnaire: Questionnaire, issues: list[Issue]) -> Iterator[tuple[tuple[str, str], Answer]]:
         by_fact = {question.fact: question.id for question in questionnaire.profile if question.fact}

@@ -17,6 +17,7 @@ ONE_LINE = re.compile(r"^(headline|section\..*|action\..*|finding\..*\.headline)
 """Blocks that are one line; the others keep their paragraphs."""
 
 _SPACE = re.compile(r"[^\S\n]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _GAP = re.compile(r"\n{3,}")
 
 
@@ -62,11 +63,11 @@ def _told(finding: Finding) -> str:
 
 
 def tidy(text: str, block: str = "") -> str:
-    """The text without what no reader sees: space at the ends of lines and twice in a row, and lines without words.
+    """The text without what no reader sees: space at the ends of lines and twice in a row, lines without words.
 
-    Of a block that is one line, the lines are joined.
+    Characters that command a terminal go too. Of a block that is one line, the lines are joined.
     """
-    lines = "\n".join(_SPACE.sub(" ", line).strip() for line in text.splitlines())
+    lines = "\n".join(_CONTROL.sub("", _SPACE.sub(" ", line)).strip() for line in text.splitlines())
     whole = _GAP.sub("\n\n", lines).strip()
     return " ".join(whole.split()) if ONE_LINE.match(block) else whole
 

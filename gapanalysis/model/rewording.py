@@ -59,16 +59,6 @@ class Fate(StrEnum):
     LONG = "long"
     """It is longer than the journal keeps."""
 
-    @property
-    def is_fault(self) -> bool:
-        """Whether the file has to be mended before anything of it is taken."""
-        return self in {Fate.UNKNOWN, Fate.DOUBLE, Fate.LONG}
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a person has to say which words are to stand."""
-        return self in {Fate.CONFLICT, Fate.UNSURE}
-
 
 class Rewording(Value):
     """A text that was edited in the file.

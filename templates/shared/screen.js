@@ -101,8 +101,7 @@
 
   /* A link to something folded unfolds it. */
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const fold = target?.querySelector(":scope > details.fold");
+    const fold = document.querySelector(":target > details.fold");
     if (fold) fold.open = true;
   };
   addEventListener("hashchange", reveal);

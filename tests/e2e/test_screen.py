@@ -292,6 +292,12 @@ def test_the_chapter_being_read_is_marked_beside_the_text(open_page):
     assert narrow.evaluate("document.getElementById('contents').getBoundingClientRect().top") < 200
 
 
+def test_an_address_with_a_mistyped_place_is_no_fault(open_page):
+    page = open_page("report", place="#50%")
+    page.locator("#plan").scroll_into_view_if_needed()
+    page.locator(".rail a[aria-current=true]").wait_for()
+
+
 def test_a_script_that_came_in_never_runs(browser, files):
     """Were anything ever to slip through the escaping, the policy of the file would stop it."""
     page = (files / "report.html").read_text(encoding="utf-8")

@@ -100,6 +100,13 @@ def test_help_shows_what_the_sector_would_look_for_first(talk):
     child.expect("Usual gaps")
 
 
+def test_help_names_whom_to_ask_in_the_words_of_the_organisation(talk):
+    child = talk("--plain", "--question", "Q8.7-1")
+    at(child, "Q8.7-1")
+    child.sendline(":help")
+    child.expect("Whom to ask[^{]*employees")
+
+
 def test_help_list_jump_and_mistakes(talk):
     child = talk("--plain")
     at(child, "Q4.2-1")

@@ -1,10 +1,11 @@
 """What the gaps cost today, and what a kept customer is worth: the organisation's own figures, with the arithmetic.
 
-Where it gave none, what to count and which of the gaps found bear on it, in words.
+Where they allow no amount, what to count and which of the gaps found bear on it, in words.
 """
 
 from collections.abc import Mapping
 
+from gapanalysis.model.assessment import State
 from gapanalysis.model.business_case import BusinessCase, Cost
 from gapanalysis.model.money import Money
 from gapanalysis.render.context.plain import Data, Plain
@@ -26,7 +27,7 @@ def cost(reading: Reading) -> Data | None:
     return {
         "counted": int(case.counted),
         "headline": headline(messages, case),
-        "lead": messages("cost.lead") if case.counted else messages("cost.lead_words", question=case.question),
+        "lead": lead(reading, case),
         "rows": counted_rows(messages, case),
         "total": total(messages, case),
         "of_sales": of_sales(messages, case),
@@ -35,6 +36,16 @@ def cost(reading: Reading) -> Data | None:
         "missing": not_counted(messages, case),
         "in_short": in_short(messages, case),
     }
+
+
+def lead(reading: Reading, case: BusinessCase) -> str:
+    """Whose figures they are; where there is no amount, what to count, and the question that takes it if asked."""
+    messages = reading.messages
+    if case.counted:
+        return messages("cost.lead")
+    asked = reading.questions[case.question].state is not State.NOT_ASKED
+    takes = [messages("cost.takes", question=case.question)] if asked else []
+    return " ".join([messages("cost.lead_words"), *takes])
 
 
 def headline(messages: Messages, case: BusinessCase) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from gapanalysis.engine.interview import items_of, names_of, profile_items, size_of
+from gapanalysis.engine.interview import items_of, names_of, profile_items
+from gapanalysis.engine.profile import size_of
 from gapanalysis.model.assessment import LeftOut, State
 from gapanalysis.model.question import ChoiceAnswer, TableAnswer
 from gapanalysis.model.report import NotAskedBecause
@@ -155,14 +156,14 @@ class TestSize:
     )
     def test_bands_of_staff(self, staff, size):
         given = assessment({"P.employees": staff})
-        assert size_of(given, self.questions) == size
+        assert size_of(self.questions, given) == size
         asked = items_of(self.questions, given)[1].state is not State.NOT_ASKED
         assert asked is (size in {"medium", "large"})
 
     @pytest.mark.parametrize("answer", [OPEN, DONT_KNOW])
     def test_open_while_the_staff_is(self, answer):
         given = assessment({"P.employees": answer})
-        assert size_of(given, self.questions) is None
+        assert size_of(self.questions, given) is None
         assert (items_of(self.questions, given)[1].state, items_of(self.questions, given)[1].certain) == (
             State.OPEN,
             False,
@@ -173,7 +174,7 @@ class TestSize:
         assert (item.state, item.certain) == (State.NOT_ASKED, True)
 
     def test_a_profile_that_does_not_ask_leaves_it_open(self):
-        assert size_of(assessment(), questionnaire(requirement(A))) is None
+        assert size_of(questionnaire(requirement(A)), assessment()) is None
 
 
 def test_profile_questions_always_apply():

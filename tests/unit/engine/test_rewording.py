@@ -41,6 +41,14 @@ def test_space_alone_is_no_edit():
     assert fates([block(" Nobody\N{NO-BREAK SPACE} asks\n", written="Nobody asks")], [NOW]) == []
 
 
+def test_nothing_that_commands_a_terminal_comes_in():
+    edited = block("We never\x9b31m ask\x7f", written="Nobody asks")
+    stranger = block("Edited", name="section.\x9b2J", mark=None)
+    (kept, unknown) = rewordings(file(edited, stranger), file(NOW), {}).texts
+    assert kept.text == "We never31m ask"
+    assert unknown.block == "section.2J"
+
+
 def test_line_breaks_that_a_program_lost_are_no_edit():
     now = block("Not ready.\nIn spring.", name="summary")
     assert fates([block("Not ready.In spring.", name="summary", written="Not ready.\nIn spring.")], [now]) == []

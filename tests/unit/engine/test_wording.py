@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapanalysis.engine.wording import continued, fill, roles_for, words_for
+from gapanalysis.engine.wording import continued, fill, words_for
 from gapanalysis.model.assessment import Engagement
 from gapanalysis.model.question import PLACES
 from gapanalysis.model.questionnaire import Sector, Term
@@ -40,20 +40,6 @@ def test_a_currency_is_called_as_the_questionnaire_calls_it_else_by_its_letters(
 def test_one_pass_only():
     words = words_for(QUESTIONS, None, Engagement(client="{customer} {0} {{", editions=("2015",)))
     assert fill("{organisation} and {nothing}", words) == "{customer} {0} {{ and {nothing}"
-
-
-@pytest.mark.parametrize(
-    ("size", "own", "roles"),
-    [
-        ("micro", {}, {"quality lead": "owner-manager", "finance lead": "bookkeeper"}),
-        ("micro", {"quality lead": "baker"}, {"quality lead": "baker", "finance lead": "bookkeeper"}),
-        ("large", {}, {}),
-        (None, {"quality lead": "baker"}, {"quality lead": "baker"}),
-    ],
-)
-def test_a_role_is_had_by_whom_the_organisation_says_or_by_the_usual_one_at_its_size(size, own, roles):
-    usual = {"micro": {"quality lead": "owner-manager", "finance lead": "bookkeeper"}}
-    assert roles_for(QUESTIONS.model_copy(update={"roles": usual}), size, own) == roles
 
 
 @pytest.mark.parametrize(

@@ -129,11 +129,20 @@ def test_what_is_no_pdf_is_told_apart():
     assert not is_pdf(b'{"questionnaire": "iso9001"}')
 
 
-def test_a_role_that_no_action_has_is_refused_with_the_one_that_was_meant():
+def test_a_role_that_nobody_has_is_refused_with_the_one_that_was_meant():
     engagement = ENGAGEMENT.model_copy(update={"roles": {"quality lead": "baker", "sales leed": "miller"}})
     source = read_back(given_answers().model_copy(update={"engagement": engagement}))
     with pytest.raises(ExchangeError) as refused:
         source.answers(QUESTIONNAIRE)
     (issue,) = refused.value.issues
-    assert "no action is owned by a 'sales leed'" in issue.message
+    assert "no question or action is for a 'sales leed'" in issue.message
     assert "sales lead" in issue.hint
+
+
+@pytest.mark.parametrize("role", ["quality lead", "finance lead", "IT lead"])
+def test_a_role_may_be_that_of_an_action_of_a_question_or_of_the_usual_ones(role):
+    """The handout asks for a finance lead, and no action of this questionnaire has one."""
+    engagement = ENGAGEMENT.model_copy(update={"roles": {role: "bookkeeper"}})
+    source = read_back(Assessment(name="a", engagement=engagement))
+    assert source.answers(QUESTIONNAIRE) == ()
+    assert source.content.engagement.roles == {role: "bookkeeper"}

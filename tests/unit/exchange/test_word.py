@@ -244,6 +244,16 @@ def test_more_than_any_report_has(monkeypatch, limit):
         read(paragraph(body))
 
 
+@pytest.mark.parametrize(
+    ("limit", "inner"), [("MOST_LETTERS", "<w:ins/>" * 2), ("MOST_BLOCKS", "")], ids=["changes", "bookmarks"]
+)
+def test_blocks_that_never_end_are_bounded_like_those_that_do(monkeypatch, limit, inner):
+    monkeypatch.setattr(word_text, limit, 3)
+    begun = "".join(f'<w:bookmarkStart w:id="{n}" w:name="{bookmark(str(n), "", "")}"/>' for n in range(4))
+    with pytest.raises(ExchangeError, match="no Word file"):
+        read(begun + inner)
+
+
 def test_a_file_that_is_too_large_is_not_opened(tmp_path, monkeypatch):
     path = tmp_path / "report.docx"
     path.write_bytes(GOOD)

@@ -374,12 +374,18 @@ def test_no_cost_is_told_where_no_figure_allows_one(context, report):
     assert kept["cost"]["rows"] == []
 
 
+def asking(report, state, **changes):
+    """The report with the question for the figures in this state."""
+    item = report.questions[0].model_copy(update={"id": "Q9.1.3-41", "state": state})
+    return report.model_copy(update={"questions": (*report.questions, item), **changes})
+
+
 def test_without_figures_it_says_in_words_what_to_count_and_which_gaps_bear_on_it(context, report):
     worst, *_ = report.main.findings
     line = case().uncounted[0].model_copy(update={"findings": (worst.id, "F9.2-1")})
     unrelated = line.model_copy(update={"id": "scrap", "title": "Material thrown away", "findings": ()})
     words = case(**NOTHING, uncounted=(line, unrelated), loyalty_missing=("Customers at the start",))
-    cost = context(report.model_copy(update={"business_case": words}))["cost"]
+    cost = context(asking(report, State.OPEN, business_case=words))["cost"]
     assert cost["headline"] == "What faults cost is not counted yet; 2 gaps found bear on it"
     assert "Question Q9.1.3-41 takes the figures" in cost["lead"]
     (row,) = cost["to_count"]
@@ -389,6 +395,17 @@ def test_without_figures_it_says_in_words_what_to_count_and_which_gaps_bear_on_i
     assert "Customers at the start." in cost["customers"][0]
     assert not any(sign.isdigit() for sign in cost["customers"][0])
     assert (cost["rows"], cost["total"], cost["missing"]) == ([], "", "")
+
+
+def test_nobody_is_sent_to_a_question_that_this_depth_does_not_ask(context, report):
+    lead = context(asking(report, State.NOT_ASKED, business_case=case(**NOTHING)))["cost"]["lead"]
+    assert "what to count over twelve months" in lead
+    assert "Q9.1.3-41" not in lead
+
+
+def test_who_gave_some_figures_is_not_told_that_there_are_none(context, report):
+    lead = context(asking(report, State.ANSWERED, business_case=case(**NOTHING)))["cost"]["lead"]
+    assert lead.startswith("Figures are missing")
 
 
 def test_an_older_second_edition_is_told_as_such(context, report):
