@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gapanalysis.engine.analysis import profile_fact
+from gapanalysis.engine.answers import profile_fact
 from gapanalysis.engine.conditions import Scene, explain, parse
 from gapanalysis.engine.interview import Item, items_of, operands_of, profile_items
 from gapanalysis.engine.operands import apparently

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from gapanalysis.errors import AssessmentError
 from gapanalysis.model.money import Money, money, split, total
-from gapanalysis.model.proposal import AtCost, Invoice, Line, LineKind, Price, WorkPackage
+from gapanalysis.model.price import AtCost, Invoice, Line, LineKind, Price
+from gapanalysis.model.proposal import WorkPackage
 from gapanalysis.model.rates import Discount, Expense, Per, Rates, Rounding
 
 

@@ -2,7 +2,8 @@
 
 from gapanalysis.model.audit_time import AuditDays, AuditVisit
 from gapanalysis.model.method import ClientKind
-from gapanalysis.model.proposal import Invoice, Option
+from gapanalysis.model.price import Invoice
+from gapanalysis.model.proposal import Option
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.numbers import decimal_text, percent_words
 from gapanalysis.render.proposal.reading import Reading

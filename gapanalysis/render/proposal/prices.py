@@ -1,11 +1,16 @@
 """The price, on one page with nothing hidden: every line of every option, tax, and what is charged beside it."""
 
-from gapanalysis.model.proposal import Line, LineKind, Option
+from typing import TYPE_CHECKING
+
+from gapanalysis.model.price import Line, LineKind
 from gapanalysis.model.rates import Rounding
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.numbers import days_text, decimal_text, percent_words
 from gapanalysis.render.proposal.letter import messages_price
 from gapanalysis.render.proposal.reading import Reading
+
+if TYPE_CHECKING:
+    from gapanalysis.model.proposal import Option
 
 
 def prices(reading: Reading) -> Data:

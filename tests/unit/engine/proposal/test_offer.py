@@ -16,7 +16,7 @@ from gapanalysis.model.assessment import Engagement, Visit
 from gapanalysis.model.finding import Grade
 from gapanalysis.model.method import ClientKind, Phase
 from gapanalysis.model.money import Money
-from gapanalysis.model.proposal import LineKind
+from gapanalysis.model.price import LineKind
 from gapanalysis.model.question import ChoiceAnswer, NumberAnswer
 from tests.unit.engine.build import ON, action, assessment, fact, good_practice, main, questionnaire, requirement
 from tests.unit.engine.proposal.making import METHOD, offer, proposal, rates

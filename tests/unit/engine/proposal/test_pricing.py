@@ -11,7 +11,8 @@ from gapanalysis.engine.proposal.pricing import price
 from gapanalysis.errors import AssessmentError
 from gapanalysis.model.method import Phase
 from gapanalysis.model.money import Money, half_up
-from gapanalysis.model.proposal import LineKind, PhaseDays, WorkPackage
+from gapanalysis.model.price import LineKind
+from gapanalysis.model.proposal import PhaseDays, WorkPackage
 from gapanalysis.model.rates import Rounding
 from tests.unit.engine.proposal.making import rates
 from tests.unit.model.test_money import percentages
