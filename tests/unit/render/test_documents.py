@@ -22,9 +22,10 @@ from gapanalysis.model.judgement import Added, Applied, Because, Regraded, Stale
 from gapanalysis.model.plan import Step
 from gapanalysis.model.question import LevelAnswer, Obligation
 from gapanalysis.model.report import Query
-from gapanalysis.model.score import Tally
+from gapanalysis.model.score import Practice, Tally
 from gapanalysis.model.verdict import GateState
 from gapanalysis.render.context.document import build_context
+from gapanalysis.render.context.handout import handout_context
 from gapanalysis.render.documents import BRIEF, DOCUMENTS, EXTRACT, HANDOUT, PAPERS, PLAN, SLIDES, document_named
 from gapanalysis.render.messages import load_messages
 from gapanalysis.render.writers import Materials, writer_for
@@ -345,6 +346,35 @@ def test_the_handout_needs_no_answer_and_says_what_a_question_depends_on(shipped
     assert "We have 1 question, and here it is." in page.text
     assert "Agenda" not in page.text
     assert "What to have at hand" not in page.text
+
+
+def test_who_is_asked_about_nearly_everything_is_told_what_is_left_out(shipped):
+    (part,) = handed_out().parts
+    (prompt,) = part.prompts
+    whom = [("owner", "lead"), ("owner", "lead"), ("owner", "lead"), ("owner", "clerk")]
+    parts = tuple(
+        Part(id=f"p{place}", title=f"Part {place}", intro="", prompts=(prompt.model_copy(update={"whom": people}),))
+        for place, people in enumerate(whom, start=1)
+    )
+    rows = handout_context(handed_out(parts=parts), load_messages((shipped,), "en-GB"), HANDOUT)["people"]
+    assert {row["role"]: row["themes"] for row in rows} == {
+        "owner": "every part of what follows",
+        "lead": "every part of what follows except Part 4",
+        "clerk": "Part 4",
+    }
+
+
+def test_working_papers_name_what_holds_the_verdict_and_leave_out_sections_without_a_figure(judged, shipped):
+    main = judged.main
+    gate = main.gates[0]
+    verdict = main.verdict.model_copy(update={"capped_by": (gate.id, "F9.1.2-1")})
+    papers = judged.sections[0].model_copy(update={"title": "Papers", "tally": Tally(), "practice": Practice()})
+    changed = judged.model_copy(
+        update={"editions": (main.model_copy(update={"verdict": verdict}),), "sections": (*judged.sections, papers)}
+    )
+    figures = build_context(changed, load_messages((shipped,), "en-GB"), PAPERS)["figures"]
+    assert f"{gate.title}, F9.1.2-1" in [fact["value"] for fact in figures["editions"][0]["facts"]]
+    assert "Papers" not in [section["title"] for section in figures["sections"]]
 
 
 def test_an_extract_of_an_owner_has_only_what_is_theirs(judged, shipped):
