@@ -189,6 +189,7 @@ class Prospect(Value):
     """What a gap analysis is quoted for. `editions` are labels; `invented`: the client is an example."""
 
     client: str
+    client_kind: ClientKind = ClientKind.NO_CERTIFICATE
     people: int
     sites: int
     editions: tuple[str, ...]

@@ -65,6 +65,17 @@ def test_names_of_120_characters_and_words_that_no_line_holds(theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_no_chapter_of_a_small_firm_ends_with_a_nearly_empty_page(theme):
+    assert faults(drawn(example("tillbrook").report, REPORT, theme).content, covers=1) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", ["aldermoor", "penderby", "tillbrook"])
+def test_dates_with_much_to_say_leave_the_last_slide_whole(name, theme):
+    assert slide_faults(drawn(example(name).report, SLIDES, theme).content) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_greek_cyrillic_and_what_no_font_has(theme):
     brief = drawn(other_alphabets().report, BRIEF, theme)
     assert faults(brief.content, one_chapter=True) == []

@@ -16,6 +16,9 @@ FOOT = (8 * MILLIMETRE, 14 * MILLIMETRE)
 SLIDE_FOOT = 42.0
 """Below this height a slide has one line: who it is for, and its number."""
 
+SLIDE_HEAD = 30.0
+"""So far from its upper edge a slide has none; words there have run over from the slide before."""
+
 SLACK = 2.0
 """Points that a letter may lean out of its box."""
 
@@ -133,6 +136,8 @@ def _slide_faults(page: Page) -> Iterator[str]:
     low = [line for line in page.lines if line.bottom < SLIDE_FOOT]
     if len(low) > 1:
         yield f"{low[0].text[:40]!r} runs into the foot"
+    if page.lines and page.lines[0].top > page.height - SLIDE_HEAD:
+        yield f"{page.lines[0].text[:40]!r} runs over from the slide before"
     for line in page.lines:
         across = line.letters[0].left < 0 or line.letters[-1].right > page.width
         if across or line.bottom < 0 or line.top > page.height:

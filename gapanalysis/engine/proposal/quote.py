@@ -6,12 +6,21 @@ from decimal import ROUND_CEILING, Decimal
 from gapanalysis.engine.audit_days import audit_days
 from gapanalysis.engine.proposal.by_hand import changed, changes, left_out
 from gapanalysis.engine.proposal.effort import summed
-from gapanalysis.engine.proposal.offer import Offer, facts_of, roles_of, start_of, terms_of, valid_until, whole
+from gapanalysis.engine.proposal.offer import (
+    Offer,
+    client_kind,
+    facts_of,
+    roles_of,
+    start_of,
+    terms_of,
+    valid_until,
+    whole,
+)
 from gapanalysis.engine.proposal.options import end_of
 from gapanalysis.engine.proposal.pricing import price
 from gapanalysis.errors import AssessmentError
 from gapanalysis.model.assessment import Assessment
-from gapanalysis.model.method import AnalysisPart, ClientKind, Phase, StepDays
+from gapanalysis.model.method import AnalysisPart, Phase, StepDays
 from gapanalysis.model.proposal import Option, PhaseDays, Proposal, Prospect, WorkPackage
 from gapanalysis.model.questionnaire import Questionnaire
 
@@ -43,7 +52,7 @@ def quote(name: str, subject: Prospect, offer: Offer) -> Proposal:
         language=offer.rates.locale,
         assessment=name,
         client=subject.client,
-        client_kind=ClientKind.NO_CERTIFICATE,
+        client_kind=subject.client_kind,
         addressee=offer.adjustments.addressee,
         introduction=offer.adjustments.introduction,
         firm=offer.rates.firm,
@@ -81,6 +90,7 @@ def subject_of(questionnaire: Questionnaire, assessment: Assessment) -> Prospect
         )
     return Prospect(
         client=engagement.client,
+        client_kind=client_kind(facts),
         people=people,
         sites=whole(facts.get("sites")) or len(engagement.scope.sites) or 1,
         editions=tuple(questionnaire.standard.edition(edition).label for edition in engagement.editions),

@@ -84,7 +84,7 @@ def answer(reading: Reading, question: QuestionResult) -> Data | None:
         "text": question.level_text or value_text(reading.messages, question.answer, question.value),
         "told_in": told_in(carded(reading), question),
         "rows": rows,
-        "long": bool(rows) or is_long(question.observation, question.evidence),
+        "long": is_long(question.observation, question.evidence),
         "observation": question.observation,
         "evidence": list(question.evidence),
         "basis": basis(reading.messages, question),

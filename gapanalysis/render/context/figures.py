@@ -2,6 +2,7 @@
 
 from gapanalysis.model.report import ClauseResult, EditionResult, SectionResult
 from gapanalysis.model.score import Standing, Tally
+from gapanalysis.render.context.customer import scored
 from gapanalysis.render.context.front import standing, verdict
 from gapanalysis.render.context.plain import Data
 from gapanalysis.render.context.reading import Reading
@@ -15,7 +16,7 @@ def figures(reading: Reading) -> Data:
     return {
         "headline": verdict(reading),
         "editions": [edition(reading, result) for result in reading.report.editions],
-        "sections": [section(reading, item) for item in reading.report.sections],
+        "sections": [section(reading, item) for item in reading.report.sections if scored(item)],
         "put_together": messages(f"scope.put_together.{reading.put_together}"),
     }
 
@@ -24,7 +25,7 @@ def edition(reading: Reading, result: EditionResult) -> Data:
     """Share, range, coverage, practice, documentation, gates and clauses of one edition."""
     messages, practice, papers = reading.messages, result.practice, result.documentation
     stands = standing(reading, result)
-    said = result.verdict
+    said, gates = result.verdict, {gate.id: gate.title for gate in result.gates}
     rows = [
         (messages("figures.share"), stands["share"]),
         (messages("figures.points"), points_text(reading, result.tally)),
@@ -32,7 +33,7 @@ def edition(reading: Reading, result: EditionResult) -> Data:
         (messages("figures.range"), stands["range"]),
         (messages("figures.band"), said.band.label if said.band else ""),
         (messages("figures.by_share"), said.by_share.label if said.by_share and said.by_share != said.band else ""),
-        (messages("figures.capped"), ", ".join(said.capped_by)),
+        (messages("figures.capped"), ", ".join(gates.get(name, name) for name in said.capped_by)),
         (
             messages("figures.practice"),
             messages("annex.practice_sum", points=practice.points, weight=practice.weight, mean=rounded(practice.mean))

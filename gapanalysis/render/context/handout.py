@@ -18,6 +18,9 @@ QUESTION = re.compile(r"[QD]\d")
 MOST_PEOPLE = 8
 """Roles that get a line of their own; the others are wanted for single questions and named together."""
 
+FEWEST_PARTS = 2
+"""Sections from which on it is worth saying that somebody is asked about all of them."""
+
 MOST_EVIDENCE = 4
 """Examples of evidence beside a question: enough to see what is meant, few enough to be read."""
 
@@ -51,8 +54,11 @@ def handout_context(handout: Handout, messages: Messages, document: Document) ->
 
 
 def themes(handout: Handout, titles: Sequence[str], messages: Messages) -> str:
-    """What somebody is to be asked about, by the titles of the sections."""
-    return messages("handout.everything") if len(titles) == len(handout.parts) > 1 else "; ".join(titles)
+    """What somebody is to be asked about, by the titles of the sections, or of the few that do not concern them."""
+    others = [part.title for part in handout.parts if part.title not in titles]
+    if len(handout.parts) < FEWEST_PARTS or 3 * len(others) > len(handout.parts):
+        return "; ".join(titles)
+    return messages("handout.everything_but", parts="; ".join(others)) if others else messages("handout.everything")
 
 
 def part_data(messages: Messages, part: Part) -> Data:

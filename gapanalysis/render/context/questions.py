@@ -80,7 +80,7 @@ def question(reading: Reading, item: QuestionResult) -> Data:
         "observations": [reading.observation(seen) for seen in item.observations],
         "planned": date_text(messages, item.planned_for) if item.planned_for else "",
         "found": found(reading, item),
-        "long": int(bool(rows) or is_long(item.observation, (seen.text for seen in item.observations), item.evidence)),
+        "long": is_long(item.observation, (seen.text for seen in item.observations), item.evidence),
     }
 
 

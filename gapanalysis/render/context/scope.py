@@ -51,7 +51,10 @@ def scope(reading: Reading) -> Data:
 
 
 def dates(messages: Messages, told: Engagement | Situation, facts: Sequence[Fact]) -> list[Data]:
-    """Dates that matter to the client, known ones only, and what is known of its edition that not everybody needs."""
+    """Dates that matter to the client, known ones only, and what is known of its edition that not everybody needs.
+
+    Each with its `value` in full, and `short` for where there is little room; this is empty where only words tell it.
+    """
     known = [
         (messages("scope.target_date"), told.target_date),
         (messages("scope.certificate_expiry"), told.certificate_expiry),
@@ -71,6 +74,11 @@ def _fact(messages: Messages, fact: Fact) -> Data:
     """What is known, with the mark that it has to be checked, where it has; in short its day, if it has one."""
     doubt = "" if fact.verified else f" ({messages('second.unverified')})"
     if not fact.on:
-        return {"label": fact.label, "value": f"{fact.text}{doubt}", "short": ""}
+        return {"label": fact.label, "value": _before_stop(fact.text, doubt), "short": ""}
     day = f"{date_text(messages, fact.on)}{doubt}"
     return {"label": fact.label, "value": f"{day}. {fact.text}" if fact.text else day, "short": day}
+
+
+def _before_stop(text: str, added: str) -> str:
+    """A text with something added to its last sentence."""
+    return f"{text.removesuffix('.')}{added}." if text.endswith(".") else f"{text}{added}"

@@ -140,8 +140,7 @@ class Book:
             quoted = fact.sheet.replace("'", "''")
             page.write_url(line, 1, f"internal:'{quoted}'!A1", link, str(fact.value))
         else:
-            kind: Kind = "share" if fact.share else "text"
-            self._write(page, (line, 1), fact.value, kind, align="left", valign="vcenter")
+            self._write(page, (line, 1), fact.value, fact.kind, align="left", valign="vcenter")
 
     def _page(self, name: str) -> Page:
         try:
@@ -241,6 +240,10 @@ def _moment(day: date) -> datetime:
 def _number_look(value: int | Decimal | Fraction, kind: Kind) -> dict[str, object]:
     if kind == "share":
         return {"num_format": share_format(Fraction(value))}
+    if kind == "rate":
+        return {"num_format": "0.0%"}
+    if kind == "money":
+        return {"num_format": "#,##0" if value == int(value) else "#,##0.00"}
     return {"num_format": "0.0"} if isinstance(value, Fraction) else {}
 
 

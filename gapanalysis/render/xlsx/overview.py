@@ -51,12 +51,12 @@ def results(reading: Reading, edition: EditionResult) -> list[Fact]:
         Fact(messages("excel.headline"), reading.report.headline),
     ]
     share = [
-        Fact(messages("excel.share"), edition.share, share=True),
+        Fact(messages("excel.share"), edition.share, kind="share"),
         Fact(messages("column.points"), tally.points),
         Fact(messages("excel.attainable"), tally.attainable),
     ]
     counts = [
-        Fact(messages("excel.coverage"), tally.coverage, share=True),
+        Fact(messages("excel.coverage"), tally.coverage, kind="share"),
         Fact(messages("excel.count.answered"), tally.answered),
         Fact(messages("excel.applicable"), tally.applicable),
     ]
@@ -75,11 +75,11 @@ def costs(reading: Reading, case: BusinessCase) -> list[Fact]:
     messages = reading.messages
     amounts = [*((line.title, line.amount) for line in case.costs), (messages("cost.total"), case.total)]
     facts = [
-        Fact(messages("excel.amount", title=title, currency=money.currency), money.amount)
+        Fact(messages("excel.amount", title=title, currency=money.currency), money.amount, kind="money")
         for title, money in amounts
         if money
     ]
-    share = [Fact(messages("excel.of_sales"), case.of_sales, share=True)] if case.of_sales is not None else []
+    share = [Fact(messages("excel.of_sales"), case.of_sales, kind="rate")] if case.of_sales is not None else []
     return [*facts, *share, Fact(messages("excel.about_costs"), messages("cost.own"))]
 
 

@@ -10,8 +10,8 @@ from typing import Literal
 Cell = str | int | Decimal | Fraction | date | None
 """What stands in a cell: text stays text, numbers and dates are numbers and dates; None leaves it empty."""
 
-Kind = Literal["text", "bold", "number", "share", "date"]
-"""What a column holds. A `share` is 0-1 and shown in per cent."""
+Kind = Literal["text", "bold", "number", "share", "rate", "money", "date"]
+"""What a column holds. A `share` is 0-1 and shown in per cent, a `rate` likewise with one decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the overview. `share` says that the value is 0-1 and shown in per cent; `sheet` leads to a sheet."""
+    """A line of the overview. `kind` says how its value is shown; `sheet` leads to a sheet."""
 
     label: str
     value: Cell
-    share: bool = False
+    kind: Kind = "text"
     sheet: str = ""
 
 

@@ -229,7 +229,14 @@ DOCUMENTS = (
     document("4.3-1", level=2, value=2, level_label="There and current", evidence=("scope.pdf",)),
     document("7.2-1", level=1, value=1, level_label="There in part", observation="Two of nine files were **empty**."),
     document("9.2-1", level=0, value=0, level_label="Missing", basis=Basis.CLAIMED),
-    document("8.3-1", state=State.NOT_APPLICABLE, value=None, level=None, justification="Nothing is designed here."),
+    document(
+        "8.3-1",
+        state=State.NOT_APPLICABLE,
+        value=None,
+        level=None,
+        justification="Nothing is designed here.",
+        evidence=("List of products",),
+    ),
     document("8.4-1", state=State.OPEN, value=None, level=None),
 )
 

@@ -424,6 +424,16 @@ def test_a_reason_that_was_given_is_not_given_again(context, report):
     assert [row["reason"] for row in rows["not_applicable"][-2:]] == ["Nothing is designed here.", "As for Q8.3.1-1."]
 
 
+def test_what_has_no_date_is_told_in_full_and_has_no_short_form(context, report):
+    word = Fact(id="start", label="First audits", text="In the middle of 2027.", source="a page", applies_when="x")
+    day = word.model_copy(update={"on": date(2029, 9, 30)})
+    editions = [edition.model_copy(update={"facts": (word, day)}) for edition in report.editions]
+    told, dated = context(report.model_copy(update={"editions": tuple(editions)}))["scope"]["dates"][-2:]
+    assert (told["value"], told["short"]) == ("In the middle of 2027 (reported, verify).", "")
+    assert dated["value"] == "30 September 2029 (reported, verify). In the middle of 2027."
+    assert dated["short"] == "30 September 2029 (reported, verify)"
+
+
 def test_a_date_that_concerns_this_client_stands_among_the_dates_that_matter_and_only_there(context, report):
     both = [
         Fact(id="annex", label="Annex A", text="It explains.", source="a page"),

@@ -22,9 +22,10 @@ from gapanalysis.model.judgement import Added, Applied, Because, Regraded, Stale
 from gapanalysis.model.plan import Step
 from gapanalysis.model.question import LevelAnswer, Obligation
 from gapanalysis.model.report import Query
-from gapanalysis.model.score import Tally
+from gapanalysis.model.score import Practice, Tally
 from gapanalysis.model.verdict import GateState
 from gapanalysis.render.context.document import build_context
+from gapanalysis.render.context.handout import handout_context
 from gapanalysis.render.documents import BRIEF, DOCUMENTS, EXTRACT, HANDOUT, PAPERS, PLAN, SLIDES, document_named
 from gapanalysis.render.messages import load_messages
 from gapanalysis.render.writers import Materials, writer_for
@@ -286,6 +287,20 @@ def test_the_plan_tells_what_remains_after_each_step(judged, rendered):
     assert "9.1.2 What customers perceive is monitored" in text
 
 
+def test_what_remains_is_named_only_as_far_as_a_page_has_room_for_it(judged, rendered):
+    main, (first, *others) = judged.main, judged.main.projection
+    known = next(found for found in main.findings if found.grade is Grade.MINOR)
+    many = [known.model_copy(update={"id": f"F8.5-{place}"}) for place in range(26)]
+    found = (*main.findings, *many)
+    after = first.model_copy(update={"remaining": {each.id: each.grade for each in many}})
+    changed = main.model_copy(update={"findings": found, "projection": (after, *others)})
+    text = rendered("plan", judged.model_copy(update={"editions": (changed,)})).text
+    assert "26 likely minor" in text
+    assert "F8.5-23" in text
+    assert "F8.5-24" not in text
+    assert "2 more remain; the report has all of them." in text
+
+
 def test_owners_have_the_days_of_their_actions_together(judged, shipped):
     owners = build_context(judged, load_messages((shipped,), "en-GB"), PLAN)["owners"]
     assert [(row["owner"], row["days"], row["numbers"]) for row in owners["rows"]] == [
@@ -347,6 +362,35 @@ def test_the_handout_needs_no_answer_and_says_what_a_question_depends_on(shipped
     assert "What to have at hand" not in page.text
 
 
+def test_who_is_asked_about_nearly_everything_is_told_what_is_left_out(shipped):
+    (part,) = handed_out().parts
+    (prompt,) = part.prompts
+    whom = [("owner", "lead"), ("owner", "lead"), ("owner", "lead"), ("owner", "clerk")]
+    parts = tuple(
+        Part(id=f"p{place}", title=f"Part {place}", intro="", prompts=(prompt.model_copy(update={"whom": people}),))
+        for place, people in enumerate(whom, start=1)
+    )
+    rows = handout_context(handed_out(parts=parts), load_messages((shipped,), "en-GB"), HANDOUT)["people"]
+    assert {row["role"]: row["themes"] for row in rows} == {
+        "owner": "every part of what follows",
+        "lead": "every part of what follows except Part 4",
+        "clerk": "Part 4",
+    }
+
+
+def test_working_papers_name_what_holds_the_verdict_and_leave_out_sections_without_a_figure(judged, shipped):
+    main = judged.main
+    gate = main.gates[0]
+    verdict = main.verdict.model_copy(update={"capped_by": (gate.id, "F9.1.2-1")})
+    papers = judged.sections[0].model_copy(update={"title": "Papers", "tally": Tally(), "practice": Practice()})
+    changed = judged.model_copy(
+        update={"editions": (main.model_copy(update={"verdict": verdict}),), "sections": (*judged.sections, papers)}
+    )
+    figures = build_context(changed, load_messages((shipped,), "en-GB"), PAPERS)["figures"]
+    assert f"{gate.title}, F9.1.2-1" in [fact["value"] for fact in figures["editions"][0]["facts"]]
+    assert "Papers" not in [section["title"] for section in figures["sections"]]
+
+
 def test_an_extract_of_an_owner_has_only_what_is_theirs(judged, shipped):
     main = judged.main
     plan = (main.plan[0], *(action.model_copy(update={"owner": "planner"}) for action in main.plan[1:]))
@@ -357,6 +401,20 @@ def test_an_extract_of_an_owner_has_only_what_is_theirs(judged, shipped):
     assert "After action 1, Title of action 9.1.2-1 (sales lead)" in page.text
     assert "Headline of 9.1.2-4" not in page.text
     assert "2 actions are yours" in page.text
+
+
+def test_an_action_that_many_wait_for_names_a_few_of_them(judged, shipped):
+    main = judged.main
+    first, *_ = main.plan
+    others = tuple(
+        first.model_copy(update={"id": f"A8.5-{place}", "owner": "planner", "depends_on": (first.id,)})
+        for place in range(7)
+    )
+    changed = judged.model_copy(update={"editions": (main.model_copy(update={"plan": (first, *others)}),)})
+    part = extract(changed, By.OWNER, first.owner)
+    text = Words(writer_for("html").render(part, Materials((shipped,), document=EXTRACT)).content).text
+    assert text.count("waits for it:") == 4
+    assert "Actions 6, 7, 8 wait for it as well." in text
 
 
 def test_an_extract_of_a_finding_tells_its_grade_in_full(judged, shipped):

@@ -172,6 +172,12 @@ def test_every_link_within_has_its_place(file):
     assert "F9_1_2_1" in links
 
 
+def test_what_shows_that_a_document_does_not_apply_has_no_empty_brackets(documented, materials):
+    words = text_of(File(render_docx(documented, materials).content).body)
+    assert "List of products" in words
+    assert "()" not in words
+
+
 def test_captions_are_counted_by_word(file):
     for kind in ("Table", "Figure"):
         captions = [text for text in file.texts("Caption") if text.startswith(kind)]

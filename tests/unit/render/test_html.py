@@ -39,6 +39,12 @@ def read(content):
     return re.sub(r"\s+", " ", " ".join(page.words)), page.tags
 
 
+def test_what_shows_that_a_document_does_not_apply_has_no_empty_brackets(documented, materials):
+    words, _ = read(render_html(documented, materials).content)
+    assert "List of products" in words
+    assert "()" not in words
+
+
 def test_it_has_every_finding_answer_and_observation(report, materials):
     words, _ = read(render_html(report, materials).content)
     for finding in report.main.findings:

@@ -18,6 +18,7 @@ from gapanalysis.model.adjustments import Adjustments
 from gapanalysis.model.assessment import Visit
 from gapanalysis.model.business_case import BusinessCase, Cost, Factor, Uncounted
 from gapanalysis.model.finding import Grade
+from gapanalysis.model.method import ClientKind
 from gapanalysis.model.money import Money
 from gapanalysis.model.proposal import Prospect
 from gapanalysis.model.questionnaire import Aggregation
@@ -283,6 +284,12 @@ def test_the_quote_for_a_gap_analysis_speaks_of_no_gaps():
     assert "18 people at 1 site" in words
     assert "None" not in words
     assert Grade.MAJOR.value not in words
+
+
+@pytest.mark.parametrize(("kind", "visits"), [(ClientKind.CERTIFIED, 2), (ClientKind.FIRST_CERTIFICATE, 3)])
+def test_whoever_holds_a_certificate_is_quoted_no_first_certification(kind, visits):
+    subject = Prospect(client="Acme", client_kind=kind, people=18, sites=1, editions=("ISO 9001:2015",))
+    assert len(context(quote("acme", subject, offer()))["payment"]["audit"]["visits"]) == visits
 
 
 # -- what it is worth --------------------------------------------------------------------------------------------

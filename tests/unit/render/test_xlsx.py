@@ -2,6 +2,7 @@ import io
 import warnings
 import zipfile
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 
 import openpyxl
@@ -9,6 +10,8 @@ import pytest
 
 from gapanalysis.errors import RenderError
 from gapanalysis.model.assessment import State
+from gapanalysis.model.business_case import BusinessCase, Cost, Factor
+from gapanalysis.model.money import money
 from gapanalysis.model.plan import Horizon
 from gapanalysis.model.question import LevelAnswer
 from gapanalysis.render.writers import Materials
@@ -135,6 +138,35 @@ def test_the_second_edition_stands_beside_the_first(book):
 )
 def test_a_share_never_looks_finished_that_is_not(share, shown):
     assert share_format(share) == shown
+
+
+def test_amounts_look_like_amounts_and_their_share_of_sales_is_that_of_the_report(report, materials):
+    def line(title, pounds):
+        factor = Factor(label=title, amount=Decimal(pounds))
+        return Cost(
+            id=title,
+            title=title,
+            failure="internal",
+            factors=(factor,),
+            amount=money(Decimal(pounds), "GBP"),
+            findings=(),
+        )
+
+    case = BusinessCase.model_validate(
+        {
+            **dict.fromkeys(("retention", "customers_gone", "lost_sales", "lost_margin", "one_customer", "one_margin")),
+            **dict.fromkeys(("uncounted", "loyalty", "missing", "loyalty_missing"), ()),
+            "question": "Q9.1.3-41",
+            "costs": (line("Scrap", "31200"), line("Credits", "18400.50")),
+            "total": money(Decimal("49600.50"), "GBP"),
+            "of_sales": Fraction(24, 1000),
+        }
+    )
+    page = opened(render_xlsx(report.model_copy(update={"business_case": case}), materials).content)["Overview"]
+    shown = {row[0].value: (row[1].value, row[1].number_format) for row in page.iter_rows() if row[0].value}
+    assert shown["Scrap, GBP in twelve months"] == (31200, "#,##0")
+    assert shown["Credits, GBP in twelve months"] == (18400.5, "#,##0.00")
+    assert shown["Together, as a share of sales"] == (0.024, "0.0%")
 
 
 @pytest.mark.parametrize("words", FORMULAS)
