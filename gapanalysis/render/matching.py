@@ -38,9 +38,9 @@ class _Needed:
 @lru_cache(maxsize=1)
 def _lean(weasyprint: ModuleType) -> Any:  # noqa: ANN401 (a class derived from weasyprint.HTML)
     class LeanHTML(weasyprint.HTML):  # type: ignore[misc, name-defined]  # WeasyPrint has no types
-        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002 (WeasyPrint's signature)
+        def _ua_stylesheets(self, *given: object, **named: object) -> list[Any]:
             """The browser's style sheets; WeasyPrint has no option for them. Were this no longer called, all stay."""
-            return [_needed(sheet) for sheet in super()._ua_stylesheets(forms)]
+            return [_needed(sheet) for sheet in super()._ua_stylesheets(*given, **named)]
 
     return LeanHTML
 
