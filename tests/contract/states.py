@@ -15,11 +15,16 @@ STATES = {
 """Which answers are given, by their place."""
 
 
-def analysed(workspace, state):
-    """The report of the example in one of its states."""
+def begun(workspace, state):
+    """The example in one of its states, open for work."""
     questionnaire = workspace.questionnaire(SOURCE.content.questionnaire)
     answers = [answer for place, answer in enumerate(SOURCE.answers(questionnaire)) if STATES[state](place, answer)]
     seen = SOURCE.content.observations if state != "empty" else ()
     given = (questionnaire, SOURCE.content.engagement, answers, seen)
-    with workspace.start(state, *given, at=datetime.combine(ON, time(12), UTC)) as case:
+    return workspace.start(state, *given, at=datetime.combine(ON, time(12), UTC))
+
+
+def analysed(workspace, state):
+    """The report of the example in one of its states."""
+    with begun(workspace, state) as case:
         return case.report(ON)

@@ -1,7 +1,6 @@
 """Every HTML document, in both shipped themes and at any completeness, passes axe; so it does on a telephone."""
 
 import shutil
-from datetime import UTC, datetime, time
 
 import pytest
 
@@ -10,7 +9,7 @@ from gapanalysis.errors import AssessmentError
 from gapanalysis.model.extract import By, extract
 from gapanalysis.render.documents import DOCUMENTS
 from gapanalysis.workspace import Workspace
-from tests.contract.states import ON, SOURCE, STATES
+from tests.contract.states import ON, STATES, begun
 from tests.e2e.browser import NEEDS_BROWSER, chromium, violations
 
 pytestmark = NEEDS_BROWSER
@@ -46,11 +45,7 @@ def state(request):
 
 @pytest.fixture(scope="module")
 def case(home, state):
-    questionnaire = home.questionnaire(SOURCE.content.questionnaire)
-    answers = [answer for place, answer in enumerate(SOURCE.answers(questionnaire)) if STATES[state](place, answer)]
-    seen = SOURCE.content.observations if state != "empty" else ()
-    given = (questionnaire, SOURCE.content.engagement, answers, seen)
-    with home.start(state, *given, at=datetime.combine(ON, time(12), UTC)) as opened:
+    with begun(home, state) as opened:
         yield opened
 
 
